@@ -1,0 +1,174 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gradevault/checks.hpp"
+#include "gradevault/engine.hpp"
+#include "gradevault/options.hpp"
+#include "gradevault/result.hpp"
+
+namespace gradevault {
+
+/// The newest report format that this code writes; `major.minor`. A reader refuses a newer major version and keeps what
+/// it does not know of a newer minor one.
+inline constexpr std::string_view reportSchemaVersion = "1.0";
+
+/// Members of a JSON object that this code does not know, as JSON text by name. Written back as they came.
+using UnknownMembers = std::map<std::string, std::string>;
+
+enum class ReportStage { precheck, full };
+enum class LumaSource { yuv, rgba };
+[[nodiscard]] std::string_view name(ReportStage value) noexcept;
+[[nodiscard]] std::string_view name(LumaSource value) noexcept;
+
+/// What the capture is, as the file says.
+struct SourceReport {
+  std::string fileName;         ///< without folders
+  std::int64_t bytes = 0;
+  std::string container;        ///< mp4, mov, mkv, webm, avi
+  std::string codec;            ///< h264, hevc, vp8, vp9, av1, mjpeg
+  std::string pixelFormat;      ///< e.g. yuv420p10le
+  int bitDepth = 8;
+  std::string range;            ///< limited, full; as used
+  std::string transfer;         ///< sdr, pq, hlg
+  int codedWidth = 0;
+  int codedHeight = 0;
+  int rotation = 0;             ///< degrees clockwise to stand upright: 0, 90, 180, 270
+  int width = 0;                ///< upright
+  int height = 0;
+  std::optional<double> frameRate;  ///< frames / s, mean over the capture; absent for one frame
+  double duration = 0;          ///< s from the first to the last frame
+  bool variableFrameRate = false;
+  LumaSource lumaSource = LumaSource::yuv;
+  UnknownMembers unknown;
+};
+
+struct EngineFallback {
+  std::string from;
+  std::string to;
+  std::string reason;
+  std::optional<int> frame;
+};
+
+struct EngineReport {
+  std::string name;
+  std::string device;
+  std::string isa;
+  std::string detail;
+  std::string chosenBecause;    ///< why `auto` took it, or "asked for"
+  std::vector<EngineFallback> fallbacks;
+  UnknownMembers unknown;
+};
+
+/// Series have one entry a frame; null (an empty optional) for a lost frame, and motion also where the frame before is
+/// missing.
+struct FramesReport {
+  int count = 0;
+  int quickWidth = 0;           ///< upright px of the quick luma
+  int quickHeight = 0;
+  std::vector<double> time;     ///< s since the first frame
+  std::vector<std::optional<double>> sharpness;
+  std::vector<std::optional<double>> motion;
+  std::vector<std::optional<double>> meanLuma;
+  std::vector<std::optional<double>> darkShare;
+  std::vector<std::optional<double>> brightShare;
+  std::vector<std::optional<double>> glareShare;
+  std::vector<int> lost;        ///< indices of frames that the decoder reported as damaged
+  int brokenPackets = 0;        ///< packets that gave no picture at all
+  struct Precise {
+    std::vector<std::optional<double>> sharpness;
+    std::vector<std::optional<double>> motion;
+  };
+  std::optional<Precise> precise;
+  UnknownMembers unknown;
+};
+
+struct GoldenFrameReport {
+  int frame = 0;
+  double time = 0;
+  double sharpness = 0;
+  std::optional<double> motion;
+  bool stable = true;
+  std::optional<Quad> quad;
+  std::optional<double> quadScore;
+  std::string quadReason;       ///< without a quad: why
+  std::string artifact;         ///< golden_NN.png
+  std::string rectifiedArtifact;///< rectified_NN.png, empty without a quad
+  bool aligned = false;
+  std::string alignmentReason;  ///< not aligned: why
+  UnknownMembers unknown;
+};
+
+struct RegionReport {
+  std::string name;
+  double percentage = 0;
+  std::vector<Rect> areas;      ///< px of the rectified reference frame
+  std::map<std::string, std::string> artifacts;  ///< crop, mask, overlay → file name
+  UnknownMembers unknown;
+};
+
+struct DefectsReport {
+  std::string method = "edges";
+  bool experimental = true;
+  double damageScore = 0;       ///< the defect percentage, for method edges
+  double defectPercentage = 0;
+  int referenceFrame = 0;       ///< frame number whose pixels the maps lie in
+  int framesUsed = 0;
+  std::vector<RegionReport> regions;
+  UnknownMembers unknown;
+};
+
+struct ArtifactReport {
+  std::string name;             ///< file name in the result folder
+  std::string mediaType;
+  std::int64_t bytes = 0;
+  std::string sha256;           ///< of the file
+  UnknownMembers unknown;
+};
+
+struct CostReport {
+  double amount = 0;
+  std::string currency = "USD";
+  std::string basis;            ///< how it was reckoned
+};
+
+/// What the pre-check or the full analysis returns; core/schema/report.schema.json is the contract.
+struct Report {
+  std::string schemaVersion{reportSchemaVersion};
+  ReportStage stage = ReportStage::full;
+  std::string resultDigest;     ///< "sha256:" + 64 hex digits
+  std::string scanId;           ///< may be empty
+  std::string shot;             ///< free word of the client ("front", "raking light"), may be empty
+  std::string producer;         ///< program and version
+  SourceReport source;
+  Options options;              ///< itemType and side stand at the top level of the JSON
+  EngineReport engine;
+  FramesReport frames;
+  std::vector<GoldenFrameReport> goldenFrames;
+  std::vector<Check> checks;
+  Verdict verdict = Verdict::retake;
+  std::optional<DefectsReport> defects;  ///< absent in profile quick and when no golden frame could be used
+  std::vector<ArtifactReport> artifacts;
+  std::map<std::string, double> timings; ///< stage → s
+  std::optional<CostReport> cost;
+  std::vector<std::string> notes;        ///< things a person should know ("HDR capture …")
+  UnknownMembers unknown;                ///< also the pre-check's report and agreement[] until code knows them
+};
+
+/// The report as JSON text, members in a fixed order, UTF-8; `indent` −1 for one line.
+[[nodiscard]] std::string toJson(const Report& report, int indent = 2);
+
+/// Reads a report strictly: a wrong type, a missing member or a value out of its set is an error that names its JSON
+/// pointer. Unknown members are kept. A newer major version is refused.
+[[nodiscard]] Result<Report> reportFromJson(std::string_view json);
+
+/// Options as one flat JSON object, and back (members that are absent keep their defaults; strict about the rest).
+[[nodiscard]] std::string toJson(const Options& options, int indent = 2);
+[[nodiscard]] Result<Options> optionsFromJson(std::string_view json);
+
+}  // namespace gradevault

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gradevault/color.hpp"
+#include "gradevault/image.hpp"
+#include "gradevault/luma.hpp"
+#include "gradevault/result.hpp"
+#include "gradevault/rotation.hpp"
+
+namespace gradevault::media {
+
+/// What a capture may be at most; a capture beyond a limit is refused with an error that names limit and value.
+struct Limits {
+  std::int64_t maxPixels = 8192LL * 8192;     ///< a frame
+  int maxSide = 16384;                         ///< px
+  std::int64_t maxFrames = 216'000;            ///< an hour at 60 frames a second
+  double maxDuration = 3600;                   ///< s
+  int maxStreams = 32;
+  std::int64_t maxBytes = 64LL << 30;          ///< of the file
+};
+
+enum class Transfer { sdr, pq, hlg };
+
+/// What the file says of its video track before a frame is decoded.
+struct VideoFacts {
+  std::string container;       ///< mp4, mov, mkv, webm, avi
+  std::string codec;           ///< h264, hevc, vp8, vp9, av1, mjpeg
+  std::string pixelFormat;     ///< FFmpeg's name, e.g. yuv420p10le
+  std::int64_t bytes = 0;      ///< of the file
+  Size coded;                  ///< px as decoded (cropping applied, not turned)
+  Rotation rotation = Rotation::none;
+  int bitDepth = 8;
+  LumaRange range = LumaRange::limited;  ///< as used: unspecified counts as limited, except for MJPEG
+  YuvMatrix matrix = YuvMatrix::bt709;   ///< as used: unspecified counts as BT.601 below 720 lines, BT.709 from there
+  Transfer transfer = Transfer::sdr;
+  std::optional<std::int64_t> frameCountHint;  ///< from the header; may lie
+  std::optional<double> durationHint;          ///< s, from the header; may lie
+};
+
+/// One decoded picture, in presentation order.
+struct LumaFrame {
+  int index = 0;
+  double time = 0;             ///< s since the first frame of the capture
+  bool lost = false;           ///< the decoder reported damage; `luma` is what it made of it
+  bool gapBefore = false;      ///< packets between the frame before and this one gave no picture
+  GrayImage luma;              ///< 8-bit full range, coded orientation
+};
+
+/// A picture for golden frames, coded orientation.
+struct ColorFrame {
+  int index = 0;
+  double time = 0;
+  GrayImage luma;              ///< equal to the LumaFrame's of the same index, bit for bit
+  RgbImage rgb;                ///< integer conversion (color.hpp): what the analysis uses
+  std::optional<RgbImage> display;  ///< tone-mapped for people when the capture is PQ or HLG
+};
+
+/// Reads one capture from start to end with FFmpeg's libraries, through our own file reader: no network, no other
+/// protocol, only the containers and codecs listed above. Edit lists are ignored, so every decodable picture comes.
+/// Memory: a few decoded frames, whatever the length. Decoding is single-threaded by frame, so that a damaged stream
+/// decodes the same way on every machine.
+class VideoReader {
+ public:
+  /// Errors: unreadable_input (missing, a folder, no permission, empty, not a video, no video track, unknown codec, over a
+  /// limit, truncated before the index), each with the path and what to do.
+  [[nodiscard]] static Result<std::unique_ptr<VideoReader>> open(const std::filesystem::path& path,
+                                                                 const Limits& limits = {});
+  virtual ~VideoReader() = default;
+  [[nodiscard]] virtual const VideoFacts& facts() const noexcept = 0;
+
+  /// The next frame, or nothing at the end. A broken packet is skipped and counted; a limit reached is an error. When the
+  /// picture's size changes in the middle, the capture ends there with an error.
+  /// `reuse` gives its memory to the next frame.
+  [[nodiscard]] virtual Result<std::optional<LumaFrame>> next(GrayImage reuse = {}) = 0;
+
+  /// Packets that gave no picture, so far.
+  [[nodiscard]] virtual int brokenPackets() const noexcept = 0;
+
+  /// The frames of these indices (ascending; all < frames read so far) in colour. Seeks to the random-access picture
+  /// before each where the container allows it, else decodes from the start; either way the luma equals what `next` gave
+  /// for that index, which is checked. Call after `next` has returned the end (or was read far enough).
+  [[nodiscard]] virtual Result<std::vector<ColorFrame>> readColor(std::span<const int> indices) = 0;
+};
+
+/// Versions and licence of the FFmpeg libraries in use, one a line, for `gradevault doctor`.
+[[nodiscard]] std::vector<std::string> libraryVersions();
+
+/// Which of our codecs this FFmpeg can decode: name → decoder, or "missing".
+struct CodecSupport {
+  std::string codec;
+  std::string decoder;  ///< empty: missing
+};
+[[nodiscard]] std::vector<CodecSupport> codecSupport();
+
+}  // namespace gradevault::media
