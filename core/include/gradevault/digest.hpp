@@ -33,10 +33,11 @@ class Sha256 {
 [[nodiscard]] std::string pixelDigest(ImageView<const std::uint8_t> picture);
 [[nodiscard]] std::string pixelDigest(ImageView<const std::uint16_t> picture);
 
-/// `"sha256:…"` over the report's canonical results (source facts that change results, options, series, golden frames,
-/// checks, verdict, defects; not engine, timings, cost, file name and bytes, container, artifacts) and the digests of the raw pixels
-/// behind them (`pixels`: name → pixelDigest). Numbers count with all their 17 digits. docs/decisions/0004-result-digest.md
-/// lists it member by member.
+/// `"sha256:…"` over the report's canonical results (how the pictures were understood, options, series, golden frames,
+/// checks, verdict, defects) and the digests of the raw pixels behind them (`pixels`: name → pixelDigest). Left out: what
+/// may differ between two runs on the same pictures: engine, timings, cost, the file's name, bytes, container and times,
+/// artifacts, texts for people. Doubles count with all their 64 bits, −0 as 0.
+/// docs/decisions/0004-result-digest.md lists it member by member.
 [[nodiscard]] std::string resultDigest(const Report& report, const std::map<std::string, std::string>& pixels);
 
 }  // namespace gradevault

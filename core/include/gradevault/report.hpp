@@ -18,7 +18,8 @@ namespace gradevault {
 /// it does not know of a newer minor one.
 inline constexpr std::string_view reportSchemaVersion = "1.0";
 
-/// Members of a JSON object that this code does not know, as JSON text by name. Written back as they came.
+/// Members of a JSON object that this code does not know, as JSON text by name. Written back with the same meaning
+/// (numbers as 64-bit integers or doubles, as everywhere in JSON's world).
 using UnknownMembers = std::map<std::string, std::string>;
 
 enum class ReportStage { precheck, full };
@@ -53,6 +54,7 @@ struct EngineFallback {
   std::string to;
   std::string reason;
   std::optional<int> frame;
+  UnknownMembers unknown;
 };
 
 struct EngineReport {
@@ -83,6 +85,7 @@ struct FramesReport {
   struct Precise {
     std::vector<std::optional<double>> sharpness;
     std::vector<std::optional<double>> motion;
+    UnknownMembers unknown;
   };
   std::optional<Precise> precise;
   UnknownMembers unknown;
@@ -97,7 +100,7 @@ struct GoldenFrameReport {
   std::optional<Quad> quad;
   std::optional<double> quadScore;
   std::string quadReason;       ///< without a quad: why
-  std::string artifact;         ///< golden_NN.png
+  std::string artifact;         ///< golden_NN.png; empty (null in JSON) when no picture was kept
   std::string rectifiedArtifact;///< rectified_NN.png, empty without a quad
   bool aligned = false;
   std::string alignmentReason;  ///< not aligned: why
@@ -135,6 +138,7 @@ struct CostReport {
   double amount = 0;
   std::string currency = "USD";
   std::string basis;            ///< how it was reckoned
+  UnknownMembers unknown;
 };
 
 /// What the pre-check or the full analysis returns; core/schema/report.schema.json is the contract.
@@ -157,18 +161,27 @@ struct Report {
   std::map<std::string, double> timings; ///< stage → s
   std::optional<CostReport> cost;
   std::vector<std::string> notes;        ///< things a person should know ("HDR capture …")
+  UnknownMembers unknownInOptions;
+  std::map<std::string, UnknownMembers> unknownInChecks;  ///< by the check's id
   UnknownMembers unknown;                ///< also the pre-check's report and agreement[] until code knows them
 };
 
-/// The report as JSON text, members in a fixed order, UTF-8; `indent` −1 for one line.
-[[nodiscard]] std::string toJson(const Report& report, int indent = 2);
+/// The report as JSON text, members in a fixed order, UTF-8 (bytes that are not become U+FFFD), the same in every locale;
+/// `indent` −1 for one line. Doubles have the fewest digits that read back as the same double. A report that
+/// `reportFromJson` would not read (NaN, no digest, a series that is not as long as the others, …) is an internal error
+/// that names the place.
+[[nodiscard]] Result<std::string> toJson(const Report& report, int indent = 2);
 
-/// Reads a report strictly: a wrong type, a missing member or a value out of its set is an error that names its JSON
-/// pointer. Unknown members are kept. A newer major version is refused.
+/// Reads a report strictly: a wrong type, a missing member or a value out of its set or range is an error that names its
+/// JSON pointer and what was expected there. Unknown members are kept. A newer major version is refused. Text of more
+/// than 128 MiB, deeper than 64 levels or with more than 8 million values is refused as well, and so is a member that
+/// stands twice in one object.
 [[nodiscard]] Result<Report> reportFromJson(std::string_view json);
 
-/// Options as one flat JSON object, and back (members that are absent keep their defaults; strict about the rest).
-[[nodiscard]] std::string toJson(const Options& options, int indent = 2);
+/// Options as one flat JSON object, with itemType and side, and back: members that are absent keep their defaults, a
+/// wrong type, a value out of its range and a name that is no option are errors that name the JSON pointer. (In a report
+/// an unknown option is history and is kept; here it would be a request that goes unheard.)
+[[nodiscard]] Result<std::string> toJson(const Options& options, int indent = 2);
 [[nodiscard]] Result<Options> optionsFromJson(std::string_view json);
 
 }  // namespace gradevault
