@@ -1,0 +1,104 @@
+#include "gradevault/analyze/analyze.hpp"
+
+#include "engine_choice.hpp"
+#include "golden_frames.hpp"
+#include "gradevault/artifacts/result_folder.hpp"
+#include "gradevault/digest.hpp"
+#include "gradevault/rotation.hpp"
+#include "pictures.hpp"
+#include "report_builder.hpp"
+#include "scan_pass.hpp"
+#include "stopwatch.hpp"
+
+namespace gradevault::analyze {
+namespace {
+
+Error cancelledError() { return {ErrorCode::cancelled, "stopped; nothing was written"}; }
+
+/// The checks speak of upright places; the scan's blobs are in coded orientation.
+std::vector<FrameRecord> uprightRecords(const ScanPass& pass, Rotation rotation) {
+  std::vector<FrameRecord> records = pass.frames;
+  for (FrameRecord& record : records) {
+    if (!record.scan) continue;
+    for (Rect& blob : record.scan->quick.glare.blobs) blob = rotated(blob, pass.quickCoded, rotation);
+  }
+  return records;
+}
+
+std::vector<Check> checkCapture(const media::VideoFacts& facts, const ScanPass& pass, const Selection& selection,
+                                const GoldenFrames& golden, const Options& options) {
+  const std::vector<FrameRecord> records = uprightRecords(pass, facts.rotation);
+  std::vector<ItemDetection> items;
+  for (const GoldenFrame& frame : golden.frames) items.push_back(frame.item);
+  const CheckInput input{records, selection, items, rotated(facts.coded, facts.rotation),
+                         rotated(pass.quickCoded, facts.rotation)};
+  return runChecks(input, options);
+}
+
+}  // namespace
+
+Result<Report> analyze(const Request& request, const Services& services) {
+  if (auto status = validate(request.options); !status.ok()) return status.error();
+  auto chosen = chooseEngine(services.engines, request.engine);
+  if (!chosen.ok()) return chosen.error();
+  const Engine& engine = *chosen->engine;
+  const Options& options = request.options;
+
+  std::map<std::string, double> timings;
+  const double start = services.clock.seconds();
+  services.progress.update(Stage::open, 0, 1);
+  auto opened = media::VideoReader::open(request.capture, request.limits);
+  if (!opened.ok()) return opened.error();
+  media::VideoReader& reader = **opened;
+  auto folder = artifacts::ResultFolder::prepare(request.out);
+  if (!folder.ok()) return folder.error();
+
+  auto pass = scanCapture(reader, engine, options, services, timings);
+  if (!pass.ok()) return pass.error();
+  if (pass->frames.empty()) {
+    return Error{ErrorCode::unreadable_input,
+                 request.capture.string() + ": not one picture of the video could be decoded; record it again"};
+  }
+
+  services.progress.update(Stage::select, 0, 1);
+  const Selection selection = selectGoldenFrames(pass->frames, pass->quickCoded, options);
+  auto golden = readGoldenFrames(reader, selection.frames, options, services, timings);
+  if (!golden.ok()) return golden.error();
+  if (services.progress.cancelled()) return cancelledError();
+  rectifyAll(*golden, options, services, timings);
+
+  std::optional<DefectFindings> defects;
+  if (options.profile == Profile::precise && !golden->frames.empty()) {
+    alignAll(*golden, options, services, timings);
+    if (services.progress.cancelled()) return cancelledError();
+    const Stopwatch watch(services.clock, timings, "defects");
+    services.progress.update(Stage::defects, 0, 1);
+    auto maps = engine.edgeDefectMaps(alignedFrames(*golden), options, services.executor);
+    if (!maps.ok()) return maps.error();
+    const Size size = maps->mask.size();
+    defects = DefectFindings{std::move(maps).value(), itemRegions(size, options.itemType, options.side)};
+  }
+
+  const std::vector<Check> checks = checkCapture(reader.facts(), *pass, selection, *golden, options);
+  const Findings findings{reader.facts(), *pass, selection, *golden, defects, checks};
+  Report report = buildReport(request, findings);
+  report.engine = chosen->report;
+  {
+    const Stopwatch watch(services.clock, timings, "pictures");
+    auto pictures = writePictures(*folder, *golden, defects, services);
+    if (!pictures.ok()) return pictures.error();
+    report.artifacts = std::move(pictures).value();
+  }
+  timings["total"] = services.clock.seconds() - start;
+  report.timings = timings;
+  report.resultDigest = resultDigest(report, pixelDigests(findings));
+
+  const std::string json = toJson(report) + '\n';
+  auto written = folder->write("report.json", "application/json", std::as_bytes(std::span(json)));
+  if (!written.ok()) return written.error();
+  if (services.progress.cancelled()) return cancelledError();
+  if (auto status = folder->commit(); !status.ok()) return status.error();
+  return report;
+}
+
+}  // namespace gradevault::analyze

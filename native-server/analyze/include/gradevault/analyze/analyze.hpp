@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "gradevault/clock.hpp"
+#include "gradevault/engine.hpp"
+#include "gradevault/executor.hpp"
+#include "gradevault/media/video_reader.hpp"
+#include "gradevault/options.hpp"
+#include "gradevault/progress.hpp"
+#include "gradevault/report.hpp"
+#include "gradevault/result.hpp"
+
+namespace gradevault::analyze {
+
+/// One full analysis: a file in, a folder out.
+struct Request {
+  std::filesystem::path capture;
+  std::filesystem::path out;      ///< the result folder; see ResultFolder::prepare for what it may be before
+  Options options;
+  std::string engine = "auto";    ///< a name of the list, or auto: the first that can be made
+  std::string scanId;
+  std::string shot;
+  media::Limits limits;
+};
+
+/// What the program lends to the analysis.
+struct Services {
+  Executor& executor;
+  const Clock& clock;
+  Progress& progress;
+  std::span<const EngineEntry> engines;  ///< in order of preference
+};
+
+/// Decodes, scans, selects, rectifies, aligns, maps defects, checks, and leaves report.json and the pictures in
+/// `request.out`, whole or not at all. Returns the report that it wrote.
+/// Errors: invalid_argument (options, engine name), unreadable_input (the capture), write_failed (the folder), cancelled.
+[[nodiscard]] Result<Report> analyze(const Request& request, const Services& services);
+
+}  // namespace gradevault::analyze
