@@ -1,1 +1,24 @@
-# install and export rules
+# `cmake --install` leaves the program, the libraries, the headers, the schemas and a package that
+# find_package(gradevault) finds; tests/install builds a consumer against it.
+include(CMakePackageConfigHelpers)
+
+set(gradevault_packaged core engine_reference)
+install(DIRECTORY core/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(DIRECTORY core/engines/reference/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(DIRECTORY core/schema/ DESTINATION ${CMAKE_INSTALL_DATADIR}/gradevault/schema)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/gradevault)
+if(GRADEVAULT_SERVER)
+  list(APPEND gradevault_packaged engine_opencv align media artifacts analyze)
+  foreach(folder IN ITEMS core/engines/opencv native-server/media native-server/artifacts native-server/analyze)
+    install(DIRECTORY ${folder}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+  endforeach()
+  install(TARGETS gradevault RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+list(TRANSFORM gradevault_packaged PREPEND gradevault_)
+install(TARGETS ${gradevault_packaged} EXPORT gradevaultTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT gradevaultTargets NAMESPACE gradevault:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/gradevault)
+configure_package_config_file(cmake/gradevaultConfig.cmake.in ${PROJECT_BINARY_DIR}/gradevaultConfig.cmake
+  INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/gradevault)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/gradevaultConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/gradevaultConfig.cmake ${PROJECT_BINARY_DIR}/gradevaultConfigVersion.cmake
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/gradevault)

@@ -93,8 +93,9 @@ Result<Report> analyze(const Request& request, const Services& services) {
   report.timings = timings;
   report.resultDigest = resultDigest(report, pixelDigests(findings));
 
-  const std::string json = toJson(report) + '\n';
-  auto written = folder->write("report.json", "application/json", std::as_bytes(std::span(json)));
+  const auto json = toJson(report);
+  if (!json.ok()) return json.error();
+  auto written = folder->write("report.json", "application/json", std::as_bytes(std::span(*json)));
   if (!written.ok()) return written.error();
   if (services.progress.cancelled()) return cancelledError();
   if (auto status = folder->commit(); !status.ok()) return status.error();

@@ -12,6 +12,7 @@
 #include "gradevault/progress.hpp"
 #include "gradevault/report.hpp"
 #include "gradevault/result.hpp"
+#include "gradevault/trace.hpp"
 
 namespace gradevault::analyze {
 
@@ -32,6 +33,7 @@ struct Services {
   const Clock& clock;
   Progress& progress;
   std::span<const EngineEntry> engines;  ///< in order of preference
+  Trace* trace = nullptr;                ///< hears where the engine's time goes, for benches
 };
 
 /// Decodes, scans, selects, rectifies, aligns, maps defects, checks, and leaves report.json and the pictures in

@@ -1,0 +1,73 @@
+#include <dlfcn.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <opencv2/core.hpp>
+
+#include "commands.hpp"
+#include "engines.hpp"
+#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/media/video_reader.hpp"
+
+namespace gradevault::cli {
+namespace {
+
+void line(const char* what, const std::string& found) { std::printf("%-14s %s\n", what, found.c_str()); }
+
+std::string instructionSets() {
+  std::string sets;
+#if defined(__x86_64__)
+  const auto add = [&sets](const char* name, bool there) {
+    if (there) sets += (sets.empty() ? "" : " ") + std::string(name);
+  };
+  add("SSE2", __builtin_cpu_supports("sse2"));
+  add("SSE4.1", __builtin_cpu_supports("sse4.1"));
+  add("AVX", __builtin_cpu_supports("avx"));
+  add("AVX2", __builtin_cpu_supports("avx2"));
+  add("FMA", __builtin_cpu_supports("fma"));
+  add("AVX-512F", __builtin_cpu_supports("avx512f"));
+  add("AVX-512BW", __builtin_cpu_supports("avx512bw"));
+#elif defined(__aarch64__)
+  sets = "NEON";
+#endif
+  return sets.empty() ? "none known of" : sets;
+}
+
+/// Whether CUDA could be used here, or why not. Only the driver's presence is asked; no context is made.
+std::string cuda() {
+  void* driver = dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL);
+  const bool present = driver != nullptr;
+  if (present) dlclose(driver);
+  return std::string("not used: this build has no cuda engine; NVIDIA driver ") + (present ? "found" : "not found");
+}
+
+ExitCode doctor() {
+  line("gradevault", GRADEVAULT_VERSION);
+  for (const std::string& version : media::libraryVersions()) line("FFmpeg", version);
+  bool complete = true;
+  for (const auto& [codec, decoder] : media::codecSupport()) {
+    line(("codec " + codec).c_str(), decoder.empty() ? "missing: install an FFmpeg with this decoder" : decoder);
+    complete = complete && !decoder.empty();
+  }
+  line("OpenCV", cv::getVersionString());
+  line("instructions", instructionSets());
+  line("threads", std::to_string(analyze::availableThreads()));
+  line("CUDA", cuda());
+  for (const EngineEntry& entry : engines()) {
+    const auto engine = entry.make();
+    line(("engine " + std::string(entry.name)).c_str(),
+         engine.ok() ? (*engine)->info().device + ", " + (*engine)->info().isa + ", " + (*engine)->info().detail
+                     : engine.error().message);
+    complete = complete && engine.ok();
+  }
+  return complete ? done : failed;
+}
+
+}  // namespace
+
+void addDoctorCommand(CLI::App& app, ExitCode* exit) {
+  app.add_subcommand("doctor", "Say what was found on this machine: libraries, codecs, instruction sets, CUDA or why not")
+      ->callback([exit] { *exit = doctor(); });
+}
+
+}  // namespace gradevault::cli
