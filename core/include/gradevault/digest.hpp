@@ -28,16 +28,17 @@ class Sha256 {
   std::uint64_t totalBytes_ = 0;
 };
 
-/// SHA-256 over width, height, channels, bytes a sample (four 32-bit little-endian words) and the pixels row by row,
-/// little-endian.
+/// SHA-256 over width, height, channels, bytes a sample (four 32-bit little-endian words) and the pixels row
+/// by row, little-endian.
 [[nodiscard]] std::string pixelDigest(ImageView<const std::uint8_t> picture);
 [[nodiscard]] std::string pixelDigest(ImageView<const std::uint16_t> picture);
 
-/// `"sha256:…"` over the report's canonical results (how the pictures were understood, options, series, golden frames,
-/// checks, verdict, defects) and the digests of the raw pixels behind them (`pixels`: name → pixelDigest). Left out: what
-/// may differ between two runs on the same pictures: engine, timings, cost, the file's name, bytes, container and times,
-/// artifacts, texts for people. Doubles count with all their 64 bits, −0 as 0.
-/// docs/decisions/0004-result-digest.md lists it member by member.
-[[nodiscard]] std::string resultDigest(const Report& report, const std::map<std::string, std::string>& pixels);
+/// `"sha256:…"` over the report's canonical results (how the pictures were understood, options, series,
+/// golden frames, checks, verdict, defects) and the digests of the raw pixels behind them (`pixels`: name →
+/// pixelDigest). Left out: what may differ between two runs on the same pictures: engine, timings, cost, the
+/// file's name, bytes, container and times, artifacts, texts for people. Doubles count with all their 64
+/// bits, −0 as 0. docs/decisions/0004-result-digest.md lists it member by member.
+[[nodiscard]] std::string resultDigest(const Report& report,
+                                       const std::map<std::string, std::string>& pixels);
 
 }  // namespace gradevault

@@ -1,0 +1,22 @@
+#include "report/groups.hpp"
+#include "report/json_object.hpp"
+
+namespace gradevault::report_json {
+
+Json write(const CostReport& cost) {
+  Json json = {{"amount", cost.amount}, {"currency", cost.currency}, {"basis", cost.basis}};
+  append(json, cost.unknown);
+  return json;
+}
+
+CostReport readCost(const JsonValue& value) {
+  JsonObject object(value);
+  CostReport cost;
+  cost.amount = object.number("amount", notNegative);
+  cost.currency = object.text("currency");
+  cost.basis = object.text("basis");
+  cost.unknown = object.rest();
+  return cost;
+}
+
+}  // namespace gradevault::report_json
