@@ -32,14 +32,29 @@ struct Check {
 
 /// Everything that the checks look at; all of it exists in the browser too.
 struct CheckInput {
-  std::span<const FrameRecord> frames;
+  std::span<const FrameRecord> frames;   ///< glare blobs already turned upright (`rotated` of rotation.hpp)
   const Selection& selection;
   std::span<const ItemDetection> items;  ///< one for each selected frame, or empty when none was looked for
   Size frameSize;                        ///< upright, px
   Size quickSize;                        ///< upright, px
 };
 
-/// The eight checks, in a fixed order.
+/// The eight checks, in this order. A value exactly on a limit is on the good side of it. Golden frames are those of
+/// the selection; a median over an even number of them is the mean of the two middle ones.
+///
+/// | id | value (unit) | fails, warns | where |
+/// |---|---|---|---|
+/// | sharpness | Laplacian variance of the quick luma of the best golden frame (luma²) | below | |
+/// | motion | `Selection::stableShare` (share of frames); fails too without a stable frame | below | |
+/// | exposure | mean luma, or the share of burnt-out pixels, each the mean over golden frames: what misses worst, in the order dark, bright, burnt out; when ok, the mean luma against the nearer limit | below, above | frames |
+/// | glare | median over the golden frames with a quad of the item's share under saturated blobs; without any quad, of the frame's (the unit says which). A blob is taken to fill its box evenly: share of the frame × boxes inside the quad / all boxes / item's share of the frame | above | parts of the item |
+/// | framing | the first that misses: share of golden frames with a quad (none fails, under half warns), median distance of the nearest corner to the frame's border (fails; a single frame warns), median of the item's share of the frame; the unit says which | below | corners, frames |
+/// | tilt | median of `tiltDegrees` (°) | above | the side that is farther away |
+/// | resolution | median over the quads of the shorter of mean width and mean height, px of the full-size frame | below | |
+/// | coverage | golden frames that are stable (golden frames) | below | |
+///
+/// Not available, with the reason as hint: all but coverage without a golden frame; framing, tilt and resolution when no
+/// item was looked for; tilt and resolution when none was found.
 [[nodiscard]] std::vector<Check> runChecks(const CheckInput& input, const Options& options);
 
 /// `retake` when any of sharpness, motion, exposure, framing, coverage fails; `usable` when anything warns or another

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "gradevault/item.hpp"
 #include "rectify/homography.hpp"
 #include "rectify/lanczos_warp.hpp"
 #include "rectify/mat_view.hpp"
@@ -16,21 +17,11 @@ double distance(Point a, Point b) {
   return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
 }
 
-double shoelaceArea(const Quad& quad) {
-  double twice = 0;
-  for (std::size_t i = 0; i < 4; ++i) {
-    const Point& a = quad[i];
-    const Point& b = quad[(i + 1) % 4];
-    twice += a.x * b.y - b.x * a.y;
-  }
-  return std::abs(twice) / 2.0;
-}
-
 // Standard deviation in px of the Gaussian that brings a picture, taken as blurred by half a pixel, to half
 // of the larger pixels (the rule of scale-space pyramids); 0 where the picture is not made smaller by a tenth
 // or more.
 double antiAliasSigma(const Quad& quad, Size size) {
-  const double scale = std::sqrt(shoelaceArea(quad) / (static_cast<double>(size.width) * size.height));
+  const double scale = std::sqrt(std::abs(area(quad)) / (static_cast<double>(size.width) * size.height));
   return scale > 1.1 ? 0.5 * std::sqrt(scale * scale - 1.0) : 0.0;
 }
 

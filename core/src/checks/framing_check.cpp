@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <limits>
+
+#include "checks/grading.hpp"
+#include "checks/places.hpp"
+#include "checks/single_checks.hpp"
+
+namespace gradevault {
+namespace {
+
+double longSide(Size size) {
+  return std::max({size.width, size.height, 1});
+}
+
+// Distance to the nearest border of the frame, negative outside, as a share of its long side.
+double margin(Point corner, Size frame) {
+  const double nearest =
+      std::min({corner.x + 0.5, frame.width - 0.5 - corner.x, corner.y + 0.5, frame.height - 0.5 - corner.y});
+  return nearest / longSide(frame);
+}
+
+Check cutOffCheck(const std::vector<const Quad*>& quads, double value, CheckStatus status, Size frame,
+                  const Options& options) {
+  Check check = checkOf("framing", {status, value, options.framingMargin},
+                        "distance to the border, share of the long side",
+                        "Move back until the whole item is in the picture.");
+  for (std::size_t corner = 0; corner < 4; ++corner) {
+    const bool cutOff = std::ranges::any_of(
+        quads, [&](const Quad* quad) { return margin((*quad)[corner], frame) < options.framingMargin; });
+    if (cutOff) check.where.push_back(cornerName(corner));
+  }
+  return check;
+}
+
+}  // namespace
+
+Check framingCheck(const std::vector<GoldenSample>& golden, const CheckInput& input, const Options& options) {
+  if (golden.empty()) return unavailable("framing", "No frame could be read.");
+  if (input.items.empty()) return unavailable("framing", "The item was not looked for.");
+  std::vector<const Quad*> quads;
+  std::vector<double> margins;
+  std::vector<double> shares;
+  std::vector<std::string> without;
+  for (const GoldenSample& sample : golden) {
+    if (!sample.item || !sample.item->quad) {
+      without.push_back("frame " + std::to_string(sample.frame));
+      continue;
+    }
+    const Quad& quad = *sample.item->quad;
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const Point& corner : quad) nearest = std::min(nearest, margin(corner, input.frameSize));
+    quads.push_back(&quad);
+    margins.push_back(nearest);
+    shares.push_back(area(quad) / (static_cast<double>(input.frameSize.width) * input.frameSize.height));
+  }
+
+  const double found = static_cast<double>(quads.size()) / static_cast<double>(golden.size());
+  const char* findable = "Put the item on a plain table of another colour and show all four of its edges.";
+  if (quads.empty()) {
+    return checkOf("framing", {CheckStatus::fail, 0, 0.5}, "share of golden frames with the item", findable);
+  }
+  const Grade size = gradeFloor(median(shares), options.warnItemShare, options.failItemShare);
+  const char* nearer = "Move closer, so that the item fills the picture.";
+  const double middle = median(margins);
+  if (!(middle >= options.framingMargin)) {
+    return cutOffCheck(quads, middle, CheckStatus::fail, input.frameSize, options);
+  }
+  if (size.status == CheckStatus::fail) return checkOf("framing", size, "item's share of the frame", nearer);
+  if (found < 0.5) {
+    Check check =
+        checkOf("framing", {CheckStatus::warn, found, 0.5}, "share of golden frames with the item", findable);
+    check.where = without;
+    return check;
+  }
+  if (const double least = *std::ranges::min_element(margins); least < options.framingMargin) {
+    return cutOffCheck(quads, least, CheckStatus::warn, input.frameSize, options);
+  }
+  return checkOf("framing", size, "item's share of the frame", nearer);
+}
+
+}  // namespace gradevault
