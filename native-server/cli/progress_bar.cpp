@@ -47,6 +47,7 @@ ProgressBar::~ProgressBar() { clearLine(); }
 bool ProgressBar::cancelled() const noexcept { return wasInterrupted(); }
 
 void ProgressBar::update(Stage stage, std::int64_t done, std::int64_t total) {
+  if (stage == Stage::open) return;  // what cannot be opened gets one line, the complaint
   const double now = clock_.seconds();
   const bool newStage = !started_ || stage != stage_;
   if (newStage) {
