@@ -1,0 +1,149 @@
+#include "scan/batch_scanner.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "gradevault/luma.hpp"
+#include "scan/motion.hpp"
+
+namespace gradevault {
+namespace {
+
+/// What a frame leaves for the next one. The full-size state is absent when it would be the quick one again.
+struct FrameState {
+  std::shared_ptr<const FlowState> quick;
+  std::shared_ptr<const FlowState> precise;
+};
+
+std::string sizeText(Size size) {
+  return std::to_string(size.width) + "x" + std::to_string(size.height);
+}
+
+class BatchScanner final : public Scanner {
+ public:
+  BatchScanner(Size size, const Options& options, std::unique_ptr<LumaStages> stages)
+      : size_(size),
+        options_(options),
+        factor_(quickFactor(size, options.quickLongSide)),
+        stages_(std::move(stages)) {}
+
+  Status scan(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) override {
+    if (const Status arguments = check(frames, out); !arguments) return arguments;
+    const auto group = static_cast<std::size_t>(std::max(executor.concurrency(), 1));
+    for (std::size_t first = 0; first < frames.size(); first += group) {
+      const std::size_t count = std::min(group, frames.size() - first);
+      if (Status status = scanGroup(frames.subspan(first, count), out.subspan(first, count), executor);
+          !status) {
+        before_ = {};
+        return status;
+      }
+    }
+    return {};
+  }
+
+ private:
+  Status check(std::span<const ScanInput> frames, std::span<FrameScan> out) const {
+    if (frames.size() != out.size()) {
+      return Error{ErrorCode::invalid_argument, "a scan of " + std::to_string(frames.size()) +
+                                                    " frames needs as many results, not " +
+                                                    std::to_string(out.size())};
+    }
+    for (const ScanInput& frame : frames) {
+      if (frame.luma.size() == size_ && frame.luma.channels() == 1) continue;
+      return Error{ErrorCode::invalid_argument,
+                   "a frame of " + sizeText(frame.luma.size()) + " came to a scanner for " + sizeText(size_)};
+    }
+    return {};
+  }
+
+  Status scanGroup(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) {
+    std::vector<FrameState> states(frames.size());
+    Status status = runAll(frames.size(), executor,
+                           [&](std::size_t i) { states[i] = scanAlone(frames[i].luma, out[i]); });
+    if (!status) return status;
+    status = runAll(frames.size(), executor, [&](std::size_t i) {
+      const FrameState& before = i == 0 ? before_ : states[i - 1];
+      if (before.quick && !frames[i].restart) measureMotion(before, states[i], out[i]);
+    });
+    before_ = std::move(states.back());
+    return status;
+  }
+
+  /// Tasks must not throw into the executor: what they throw becomes the error of the first that failed.
+  template <class Task>
+  static Status runAll(std::size_t count, Executor& executor, const Task& task) {
+    std::vector<std::optional<std::string>> failures(count);
+    executor.parallelFor(static_cast<int>(count), [&](int index) {
+      const auto i = static_cast<std::size_t>(index);
+      try {
+        task(i);
+      } catch (const std::exception& failure) {
+        failures[i] = failure.what();
+      }
+    });
+    for (const std::optional<std::string>& failure : failures) {
+      if (failure) return Error{ErrorCode::internal, "the scan of a frame failed: " + *failure};
+    }
+    return {};
+  }
+
+  FrameState scanAlone(GrayView luma, FrameScan& result) const {
+    result = {};
+    FrameState state;
+    GrayImage averaged;
+    if (factor_ > 1) averaged = averagedDown(luma, factor_);
+    const GrayView quick = factor_ > 1 ? std::as_const(averaged).view() : luma;
+    result.quick.sharpness = variance(stages_->laplacian(quick));
+    writeExposure(stages_->exposure(quick), quick.pixels(), result.quick);
+    result.quick.glare = glareFrom(stages_->saturatedAreas(quick, options_.glareLevel), quick.pixels(),
+                                   options_.glareBlobShare);
+    state.quick = stages_->flowState(quick);
+    if (options_.profile == Profile::precise) {
+      result.precise.emplace();
+      result.precise->sharpness = factor_ > 1 ? variance(stages_->laplacian(luma)) : result.quick.sharpness;
+      if (factor_ > 1) state.precise = stages_->flowState(luma);
+    }
+    return state;
+  }
+
+  void measureMotion(const FrameState& before, const FrameState& now, FrameScan& result) const {
+    const Size quick = averagedSize(size_, factor_);
+    result.quick.motion = meanLength(*before.quick, *now.quick, quick);
+    if (!result.precise) return;
+    result.precise->motion =
+        now.precise ? meanLength(*before.precise, *now.precise, size_) : result.quick.motion;
+  }
+
+  double meanLength(const FlowState& before, const FlowState& now, Size size) const {
+    return meanFlowLength(stages_->flowLength(before, now), std::int64_t{size.width} * size.height);
+  }
+
+  Size size_;
+  Options options_;
+  int factor_;
+  std::unique_ptr<LumaStages> stages_;
+  FrameState before_;
+};
+
+}  // namespace
+
+std::unique_ptr<Scanner> makeBatchScanner(Size size, const Options& options,
+                                          std::unique_ptr<LumaStages> stages) {
+  return std::make_unique<BatchScanner>(size, options, std::move(stages));
+}
+
+Status checkScannerArguments(Size size, const Options& options) {
+  constexpr std::int64_t mostPixels = std::int64_t{1} << 31;
+  const bool fits =
+      size.width >= 1 && size.height >= 1 && std::int64_t{size.width} * size.height <= mostPixels;
+  if (!fits) {
+    return Error{ErrorCode::invalid_argument,
+                 "no scanner for frames of " + sizeText(size) + ": 1 to 2^31 pixels are possible"};
+  }
+  return validate(options);
+}
+
+}  // namespace gradevault

@@ -1,0 +1,73 @@
+#include "gradevault/select.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gradevault {
+namespace {
+
+/// Frame times are rounded doubles: two frames that the container puts exactly `goldenSpacing` apart may
+/// differ from it in the last digit.
+constexpr double timeTolerance = 1e-9;
+
+/// The frame size that `Options::maxMotion` is stated for.
+constexpr double statedLongSide = 640.0;
+
+bool sharpEarlierFirst(std::span<const FrameRecord> frames, int a, int b) {
+  const double sharpnessA = frames[static_cast<std::size_t>(a)].scan->quick.sharpness;
+  const double sharpnessB = frames[static_cast<std::size_t>(b)].scan->quick.sharpness;
+  return sharpnessA != sharpnessB ? sharpnessA > sharpnessB : a < b;
+}
+
+bool farFromAll(std::span<const FrameRecord> frames, const std::vector<int>& chosen, int index,
+                double spacing) {
+  const double time = frames[static_cast<std::size_t>(index)].time;
+  return std::ranges::all_of(chosen, [&](int other) {
+    return std::abs(frames[static_cast<std::size_t>(other)].time - time) >= spacing - timeTolerance;
+  });
+}
+
+}  // namespace
+
+std::optional<double> motionPerSecond(std::span<const FrameRecord> frames, int index, Size quickSize) {
+  const auto at = static_cast<std::size_t>(index);
+  if (at == 0 || !frames[at].scan || !frames[at].scan->quick.motion) return std::nullopt;
+  const double motion = *frames[at].scan->quick.motion;
+  if (motion == 0.0) return 0.0;
+  const double elapsed = frames[at].time - frames[at - 1].time;
+  if (!(elapsed > 0.0)) return std::numeric_limits<double>::infinity();
+  return motion * (statedLongSide / std::max(quickSize.width, quickSize.height)) / elapsed;
+}
+
+Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize, const Options& options) {
+  std::vector<int> scanned;
+  std::vector<int> stable;
+  int moving = 0;
+  for (int i = 0; i < static_cast<int>(frames.size()); ++i) {
+    if (!frames[static_cast<std::size_t>(i)].scan) continue;
+    scanned.push_back(i);
+    const std::optional<double> speed = motionPerSecond(frames, i, quickSize);
+    if (!speed) continue;
+    ++moving;
+    if (*speed <= options.maxMotion) stable.push_back(i);
+  }
+
+  const auto better = [&](int a, int b) { return sharpEarlierFirst(frames, a, b); };
+  Selection selection;
+  selection.stable = !stable.empty();
+  selection.stableShare = moving == 0 ? 0.0 : static_cast<double>(stable.size()) / moving;
+  if (stable.empty()) {
+    if (!scanned.empty()) selection.frames = {*std::ranges::min_element(scanned, better)};
+    return selection;
+  }
+  std::ranges::sort(stable, better);
+  for (const int candidate : stable) {
+    if (static_cast<int>(selection.frames.size()) >= options.goldenFrames) break;
+    if (farFromAll(frames, selection.frames, candidate, options.goldenSpacing))
+      selection.frames.push_back(candidate);
+  }
+  return selection;
+}
+
+}  // namespace gradevault

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "gradevault/executor.hpp"
+
+namespace gradevault::testing {
+
+/// Starts its threads anew for every call: slow, but a race between tasks shows.
+class ThreadExecutor final : public Executor {
+ public:
+  explicit ThreadExecutor(int threads) : threads_(threads) {}
+
+  [[nodiscard]] int concurrency() const noexcept override { return threads_; }
+
+  void parallelFor(int count, const std::function<void(int)>& task) override {
+    std::atomic<int> next = 0;
+    const auto work = [&] {
+      for (int i = next++; i < count; i = next++) task(i);
+    };
+    std::vector<std::jthread> others;
+    for (int i = 1; i < threads_; ++i) others.emplace_back(work);
+    work();
+  }
+
+ private:
+  int threads_;
+};
+
+}  // namespace gradevault::testing
