@@ -1,0 +1,64 @@
+#include "candidates.hpp"
+
+#include <algorithm>
+
+#include "gradevault/item.hpp"
+#include "proposals.hpp"
+#include "quad_shape.hpp"
+#include "refine.hpp"
+#include "score.hpp"
+#include "snap.hpp"
+
+namespace gradevault::item {
+namespace {
+
+constexpr int smallestSide = 24;           // px; below, there is nothing to see four sides in
+constexpr std::size_t quadsFromLines = 60;
+
+/// Without near doubles: of quads whose corners are within `apart` work px, the best stays.
+std::vector<Candidate> distinct(std::vector<Candidate> candidates, double apart, std::size_t most) {
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  std::vector<Candidate> kept;
+  for (Candidate& candidate : candidates) {
+    if (kept.size() >= most) break;
+    const bool known = std::any_of(kept.begin(), kept.end(), [&](const Candidate& k) {
+      return cornerDistance(k.work, candidate.work) < apart;
+    });
+    if (!known) kept.push_back(candidate);
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std::size_t most) {
+  if (std::min(frame.width(), frame.height()) < smallestSide) return {};
+  const Scene scene = makeScene(frame);
+  std::vector<Proposal> proposals = proposeFromContours(scene, options);
+  for (Proposal& region : proposeFromRegions(scene, options)) proposals.push_back(region);
+  for (Proposal& proposal : proposals) proposal.quad = snapped(scene, snapped(scene, proposal.quad, 8), 3);
+  for (Proposal& lines : proposeFromLines(scene, proposals, options, quadsFromLines)) {
+    lines.quad = snapped(scene, lines.quad, 3);
+    proposals.push_back(lines);
+  }
+
+  std::vector<Candidate> candidates;
+  for (const Proposal& proposal : proposals) {
+    Candidate candidate;
+    candidate.work = ordered(proposal.quad);
+    candidate.kind = proposal.kind;
+    candidate.evidence = measureQuad(scene, candidate.work);
+    if (candidate.evidence.share < options.minItemShare) continue;
+    candidate.score = scoreOf(candidate.evidence);
+    candidates.push_back(candidate);
+  }
+  candidates = distinct(std::move(candidates), 0.008 * std::max(scene.work.lab.cols, scene.work.lab.rows), most);
+  const double reach = std::clamp(1.6 / scene.work.scaleX, 2.5, 8.0);
+  for (Candidate& candidate : candidates) {
+    candidate.quad = ordered(refined(frame, scene.work.toFull(candidate.work), reach));
+  }
+  return candidates;
+}
+
+}  // namespace gradevault::item

@@ -1,0 +1,78 @@
+#include "consensus.hpp"
+
+namespace gradevault::item {
+namespace {
+
+using Choice = std::vector<std::optional<std::size_t>>;
+
+class Joint {
+ public:
+  Joint(std::span<const std::vector<Candidate>> candidates, std::span<const std::vector<Look>> looks)
+      : candidates_(candidates), looks_(looks) {}
+
+  /// What candidate `c` of frame `f` adds to a choice of the other frames.
+  [[nodiscard]] double value(const Choice& choice, std::size_t f, std::size_t c) const {
+    double agreed = 0;
+    int others = 0;
+    for (std::size_t g = 0; g < choice.size(); ++g) {
+      if (g == f || !choice[g]) continue;
+      agreed += agreement(looks_[f][c], looks_[g][*choice[g]]);
+      ++others;
+    }
+    return candidates_[f][c].score + (others > 0 ? agreed / others : 0);
+  }
+
+  /// Sets each frame but `fixed` to what fits the others best; false when nothing changed.
+  bool improve(Choice& choice, std::optional<std::size_t> fixed) const {
+    bool changed = false;
+    for (std::size_t f = 0; f < choice.size(); ++f) {
+      if (fixed == f || candidates_[f].empty()) continue;
+      std::size_t best = 0;
+      for (std::size_t c = 1; c < candidates_[f].size(); ++c) {
+        if (value(choice, f, c) > value(choice, f, best)) best = c;
+      }
+      if (choice[f] != best) {
+        choice[f] = best;
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  [[nodiscard]] double total(const Choice& choice) const {
+    double sum = 0;
+    for (std::size_t f = 0; f < choice.size(); ++f) {
+      if (choice[f]) sum += value(choice, f, *choice[f]);
+    }
+    return sum;
+  }
+
+ private:
+  std::span<const std::vector<Candidate>> candidates_;
+  std::span<const std::vector<Look>> looks_;
+};
+
+}  // namespace
+
+Choice chooseTogether(std::span<const std::vector<Candidate>> candidates, std::span<const std::vector<Look>> looks) {
+  const Joint joint(candidates, looks);
+  Choice best(candidates.size());
+  double bestTotal = -1;
+  for (std::size_t f = 0; f < candidates.size(); ++f) {
+    for (std::size_t c = 0; c < candidates[f].size(); ++c) {
+      Choice choice(candidates.size());
+      choice[f] = c;
+      (void)joint.improve(choice, f);
+      for (int round = 0; round < 4 && joint.improve(choice, std::nullopt); ++round) {
+      }
+      const double total = joint.total(choice);
+      if (total > bestTotal) {
+        bestTotal = total;
+        best = choice;
+      }
+    }
+  }
+  return best;
+}
+
+}  // namespace gradevault::item

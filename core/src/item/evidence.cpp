@@ -1,0 +1,138 @@
+#include "evidence.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "gradevault/item.hpp"
+#include "line.hpp"
+#include "pixels.hpp"
+#include "quad_shape.hpp"
+
+namespace gradevault::item {
+namespace {
+
+/// Evidence across `line` within a px of `p`.
+double supportAt(const Scene& scene, const Line& line, const Point& p) {
+  float support = 0;
+  for (int d = -1; d <= 1; ++d) {
+    for (const EdgeLayer& layer : scene.layers) {
+      support = std::max(support, layer.across(line, p.x + d * line.nx, p.y + d * line.ny));
+    }
+  }
+  return support;
+}
+
+/// Mean colour of the strip from `from` to `to` px inwards of `p`.
+cv::Vec3f strip(const Scene& scene, const Line& line, const Point& p, double from, double to) {
+  cv::Vec3f sum(0, 0, 0);
+  int count = 0;
+  for (double d = from; d <= to; d += 1.5) {
+    sum += sample<cv::Vec3f>(scene.work.lab, p.x + d * line.nx, p.y + d * line.ny);
+    ++count;
+  }
+  return sum * (1.0F / static_cast<float>(count));
+}
+
+double overrunOf(const Scene& scene, const Line& line, const Point& a, const Point& b) {
+  const double length = std::hypot(b.x - a.x, b.y - a.y);
+  const double beyond = std::clamp(0.12 * length, 6.0, 30.0);
+  const double dx = (b.x - a.x) / length;
+  const double dy = (b.y - a.y) / length;
+  double sum = 0;
+  int count = 0;
+  for (double t = 4; t <= 4 + beyond; t += 1) {
+    for (const Point& p : {Point{a.x - t * dx, a.y - t * dy}, Point{b.x + t * dx, b.y + t * dy}}) {
+      if (!inside(p, scene.work.size())) continue;
+      sum += supportAt(scene, line, p);
+      ++count;
+    }
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
+  SideEvidence side;
+  const std::optional<Line> line = lineThrough(a, b);
+  if (!line) return side;
+  const Size size = scene.work.size();
+  const double length = std::hypot(b.x - a.x, b.y - a.y);
+  const int points = std::clamp(static_cast<int>(length / 3), 16, 96);
+  int seen = 0;
+  int gap = 0;
+  int longestGap = 0;
+  for (int i = 0; i < points; ++i) {
+    const double t = 0.03 + 0.94 * (i + 0.5) / points;
+    const Point p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+    // A strip outside of the frame says nothing.
+    if (!inside(p, size) || !inside({p.x - 3 * line->nx, p.y - 3 * line->ny}, size)) continue;
+    ++seen;
+    const double support = supportAt(scene, *line, p);
+    side.support += support;
+    gap = support < 0.25 ? gap + 1 : 0;
+    longestGap = std::max(longestGap, gap);
+
+    const cv::Vec3f in = strip(scene, *line, p, 2, 6.5);
+    const cv::Vec3f out = strip(scene, *line, p, -6.5, -2);
+    const cv::Vec3f far = strip(scene, *line, p, -19, -10);
+    const double step = cv::norm(in - out);
+    const double change = cv::norm(out - far);
+    side.step += step / (step + 5);
+    side.calm += (step - change) / (step + change + 3);
+    const Point inner{p.x + 5 * line->nx, p.y + 5 * line->ny};
+    const Point outer{p.x - 5 * line->nx, p.y - 5 * line->ny};
+    side.inColour += sample<float>(scene.foreignness.colour, inner.x, inner.y);
+    side.outColour += sample<float>(scene.foreignness.colour, outer.x, outer.y);
+    side.inBarrier += sample<float>(scene.foreignness.barrier, inner.x, inner.y);
+    side.outBarrier += sample<float>(scene.foreignness.barrier, outer.x, outer.y);
+  }
+  side.seen = static_cast<double>(seen) / points;
+  if (seen == 0) return side;
+  for (double* mean : {&side.support, &side.step, &side.calm, &side.inColour, &side.outColour, &side.inBarrier,
+                       &side.outBarrier}) {
+    *mean /= seen;
+  }
+  side.gap = static_cast<double>(longestGap) / points;
+  side.overrun = overrunOf(scene, *line, a, b);
+  return side;
+}
+
+}  // namespace
+
+QuadEvidence measureQuad(const Scene& scene, const Quad& quad) {
+  QuadEvidence evidence;
+  const Size size = scene.work.size();
+  Point centre;
+  for (std::size_t i = 0; i < 4; ++i) {
+    evidence.sides[i] = measureSide(scene, quad[i], quad[(i + 1) % 4]);
+    centre.x += quad[i].x / 4;
+    centre.y += quad[i].y / 4;
+  }
+  evidence.share = visibleShare(quad, size);
+  evidence.offCentre = std::hypot(centre.x - (size.width - 1) / 2.0, centre.y - (size.height - 1) / 2.0) /
+                       (std::hypot(size.width, size.height) / 2);
+
+  // Every fourth pixel is plenty for two means.
+  double in = 0, out = 0;
+  int inCount = 0, outCount = 0;
+  std::array<Line, 4> lines;
+  for (std::size_t i = 0; i < 4; ++i) lines[i] = lineThrough(quad[i], quad[(i + 1) % 4]).value_or(Line{});
+  for (int y = 2; y < size.height; y += 4) {
+    for (int x = 2; x < size.width; x += 4) {
+      double depth = 1e9;
+      for (const Line& line : lines) {
+        depth = std::min(depth, line.distance({static_cast<double>(x), static_cast<double>(y)}));
+      }
+      if (std::abs(depth) < 3) continue;
+      const double foreign =
+          (scene.foreignness.colour.at<float>(y, x) + scene.foreignness.barrier.at<float>(y, x)) / 2;
+      (depth > 0 ? in : out) += foreign;
+      ++(depth > 0 ? inCount : outCount);
+    }
+  }
+  evidence.fill = inCount > 0 ? in / inCount : 0;
+  evidence.spill = outCount > 0 ? out / outCount : 0;
+  return evidence;
+}
+
+}  // namespace gradevault::item

@@ -1,0 +1,34 @@
+#include "work_picture.hpp"
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "pixels.hpp"
+
+namespace gradevault::item {
+
+WorkPicture makeWorkPicture(RgbView frame) {
+  constexpr double longSide = 640;
+  WorkPicture work;
+  work.full = frame.size();
+  const double factor = std::min(1.0, longSide / std::max(frame.width(), frame.height()));
+  const cv::Size size(std::max(1, cvRound(frame.width() * factor)), std::max(1, cvRound(frame.height() * factor)));
+  cv::Mat small = asMat(frame);
+  if (small.size() != size) cv::resize(small, small, size, 0, 0, cv::INTER_AREA);
+  if (small.channels() == 1) cv::cvtColor(small, small, cv::COLOR_GRAY2RGB);
+  work.scaleX = static_cast<double>(size.width) / frame.width();
+  work.scaleY = static_cast<double>(size.height) / frame.height();
+
+  cv::Mat lab8;
+  cv::cvtColor(small, lab8, cv::COLOR_RGB2Lab);
+  cv::extractChannel(lab8, work.gray8, 0);
+  std::vector<cv::Mat> channels;
+  cv::split(lab8, channels);
+  channels[0].convertTo(channels[0], CV_32F, 100.0 / 255.0);
+  channels[1].convertTo(channels[1], CV_32F, 1, -128);
+  channels[2].convertTo(channels[2], CV_32F, 1, -128);
+  cv::merge(channels, work.lab);
+  return work;
+}
+
+}  // namespace gradevault::item
