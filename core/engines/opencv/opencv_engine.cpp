@@ -3,6 +3,8 @@
 #include <opencv2/core/utility.hpp>
 #include <opencv2/core/version.hpp>
 
+#include "edges/edge_maps.hpp"
+#include "opencv_edges.hpp"
 #include "opencv_stages.hpp"
 #include "scan/batch_scanner.hpp"
 
@@ -27,8 +29,9 @@ class OpencvEngine final : public Engine {
     return makeBatchScanner(size, options, makeOpencvStages(options));
   }
 
-  Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame>, const Options&, Executor&) const override {
-    return Error{ErrorCode::unsupported, "this engine computes no defect maps"};
+  Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
+                                    Executor& executor) const override {
+    return edgeMaps(frames, options, executor, *makeOpencvEdges());
   }
 
  private:

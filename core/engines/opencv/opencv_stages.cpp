@@ -4,6 +4,7 @@
 #include <opencv2/video/tracking.hpp>
 #include <utility>
 
+#include "mat_over.hpp"
 #include "scan/motion.hpp"
 
 namespace gradevault {
@@ -69,11 +70,6 @@ class OpencvStages final : public LumaStages {
 };
 
 }  // namespace
-
-cv::Mat matOver(GrayView view) {
-  return {view.height(), view.width(), CV_8UC1, const_cast<std::uint8_t*>(view.data()),
-          static_cast<std::size_t>(view.stride())};
-}
 
 std::unique_ptr<LumaStages> makeOpencvStages(const Options& options) {
   return std::make_unique<OpencvStages>(options);

@@ -14,6 +14,14 @@ inline std::ostream& operator<<(std::ostream& out, Size size) {
   return out << size.width << 'x' << size.height;
 }
 
+/// What a failed comparison shows of a picture: its size and, when it is small, its values.
+template <class T>
+void PrintTo(const Image<T>& picture, std::ostream* out) {
+  *out << picture.size();
+  if (picture.pixels().size() > 32) return;
+  for (const T value : picture.pixels()) *out << ' ' << +value;
+}
+
 namespace testing {
 
 /// The sizes at which borders, odd rests and tiny sides show.

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <span>
+
+#include "edges/edge_stages.hpp"
+#include "gradevault/engine.hpp"
+
+namespace gradevault {
+
+/// Method `edges` with one engine's stages: the frames in parallel, what joins them in order of the frames.
+/// Errors: invalid_argument without frames, for an empty one and for sizes that differ; internal for what a
+/// stage threw.
+[[nodiscard]] Result<DefectMaps> edgeMaps(std::span<const AlignedFrame> frames, const Options& options,
+                                          Executor& executor, const EdgeStages& stages);
+
+}  // namespace gradevault
