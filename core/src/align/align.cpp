@@ -6,6 +6,7 @@
 
 #include "align/feature_matches.hpp"
 #include "align/plausibility.hpp"
+#include "align/refinement.hpp"
 #include "rectify/homography.hpp"
 #include "rectify/lanczos_warp.hpp"
 
@@ -60,6 +61,15 @@ Alignment estimate(const RectifiedFrame& reference, const RectifiedFrame& frame,
                     std::to_string(result.matches) + " fit one homography";
     return result;
   }
+  const Refinement fine =
+      refined(result.toReference, frame.luma.view(), reference.luma.view(), reference.valid.view());
+  if (fine.agreeing < fewestInliers) {
+    result.reason = "too few details to align by: " + std::to_string(fine.agreeing) + " of " +
+                    std::to_string(fine.patches) + " patches agree, " + std::to_string(fewestInliers) +
+                    " needed";
+    return result;
+  }
+  result.toReference = fine.toReference;
   result.reason = implausibility(result.toReference, frame.luma.size(), reference.luma.size());
   result.ok = result.reason.empty();
   return result;
