@@ -1,0 +1,73 @@
+#include "capture_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+#include "capture_error.hpp"
+
+namespace gradevault::media {
+namespace {
+
+std::string openingFailure(int error) {
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      return "there is no such file";
+    case EACCES:
+    case EPERM:
+      return "no permission to read it";
+    default:
+      return "cannot be opened: " + std::generic_category().message(error);
+  }
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const CaptureFile>> CaptureFile::open(const std::filesystem::path& path,
+                                                             std::int64_t maxBytes) {
+  // Without O_NONBLOCK the opening of a named pipe would wait for a writer.
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return unreadable(path, openingFailure(errno));
+  std::shared_ptr<CaptureFile> file(new CaptureFile(path, descriptor));
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) return unreadable(path, openingFailure(errno));
+  if (S_ISDIR(status.st_mode)) return unreadable(path, "is a folder; give a video file");
+  if (!S_ISREG(status.st_mode)) return unreadable(path, "is not a regular file; give a video file");
+  if (status.st_size == 0) return unreadable(path, "is empty (0 bytes): copy or record it again");
+  if (status.st_size > maxBytes) {
+    return unreadable(path, "has " + std::to_string(status.st_size) +
+                                " bytes, more than the limit maxBytes = " + std::to_string(maxBytes));
+  }
+  file->size_ = status.st_size;
+  return std::shared_ptr<const CaptureFile>(std::move(file));
+}
+
+CaptureFile::~CaptureFile() {
+  ::close(descriptor_);
+}
+
+std::int64_t CaptureFile::readAt(std::int64_t offset, std::span<std::byte> out) const noexcept {
+  if (offset < 0 || offset >= size_) return 0;
+  const std::size_t wanted = std::min(out.size(), static_cast<std::size_t>(size_ - offset));
+  std::size_t done = 0;
+  while (done < wanted) {
+    const ssize_t got =
+        ::pread(descriptor_, out.data() + done, wanted - done, offset + static_cast<std::int64_t>(done));
+    if (got > 0) {
+      done += static_cast<std::size_t>(got);
+    } else if (got == 0) {
+      break;  // the file was cut shorter meanwhile
+    } else if (errno != EINTR) {
+      return -errno;
+    }
+  }
+  return static_cast<std::int64_t>(done);
+}
+
+}  // namespace gradevault::media

@@ -1,0 +1,113 @@
+#include "gradevault/media/video_reader.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "capture_error.hpp"
+#include "color_pictures.hpp"
+#include "color_reader.hpp"
+#include "ffmpeg_setup.hpp"
+#include "frame_index.hpp"
+#include "picture_meaning.hpp"
+#include "picture_stream.hpp"
+#include "sample_plane.hpp"
+
+namespace gradevault::media {
+namespace {
+
+class FileVideoReader final : public VideoReader {
+ public:
+  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits,
+                  std::unique_ptr<PictureStream> stream)
+      : file_(std::move(file)), limits_(limits), stream_(std::move(stream)) {
+    stream_->onKeyPacket([this](const KeyPacket& key) { index_.add(key); });
+  }
+
+  /// Decodes the first picture, for the facts; `next` gives it out.
+  [[nodiscard]] Status start() {
+    Result<std::optional<Picture>> first = stream_->next();
+    if (!first) return first.error();
+    if (!first->has_value()) {
+      return unreadable(file_->path(),
+                        "has a video track without a single picture that can be decoded; copy or record "
+                        "it again");
+    }
+    first_ = **first;
+    if (const Status readable = checkPixels(*first_->frame); !readable) return readable;
+    facts_ = factsOf(stream_->demuxer().format(), stream_->demuxer().stream(), *first_->frame);
+    facts_.container = stream_->demuxer().container().name;
+    facts_.bytes = file_->size();
+    return {};
+  }
+
+  [[nodiscard]] const VideoFacts& facts() const noexcept override { return facts_; }
+  [[nodiscard]] int brokenPackets() const noexcept override { return stream_->brokenPackets(); }
+
+  [[nodiscard]] Result<std::optional<LumaFrame>> next(GrayImage reuse) override {
+    std::optional<Picture> picture = std::exchange(first_, std::nullopt);
+    if (!picture) {
+      Result<std::optional<Picture>> read = stream_->next();
+      if (!read) return read.error();
+      picture = *read;
+    }
+    if (!picture) return std::optional<LumaFrame>();
+    if (const Status readable = checkPixels(*picture->frame); !readable) return readable.error();
+    LumaFrame frame;
+    frame.index = picture->index;
+    frame.time = picture->time;
+    frame.lost = picture->lost;
+    frame.gapBefore = picture->gapBefore;
+    frame.luma =
+        lumaOf(*picture->frame, meaningOf(*picture->frame, stream_->codec()).range, std::move(reuse));
+    index_.add(*picture, frame.luma.view());
+    return std::optional<LumaFrame>(std::move(frame));
+  }
+
+  [[nodiscard]] Result<std::vector<ColorFrame>> readColor(std::span<const int> indices) override {
+    const bool ascending =
+        std::adjacent_find(indices.begin(), indices.end(), std::greater_equal<>()) == indices.end();
+    if (!ascending || (!indices.empty() && (indices.front() < 0 || indices.back() >= index_.size()))) {
+      return Error{ErrorCode::invalid_argument,
+                   "readColor: frame numbers must go up and be of frames already read"};
+    }
+    ColorReader reader(file_, limits_, index_);
+    std::vector<ColorFrame> frames;
+    for (const int index : indices) {
+      Result<ColorFrame> frame = reader.read(index);
+      if (!frame) return frame.error();
+      frames.push_back(std::move(*frame));
+    }
+    return frames;
+  }
+
+ private:
+  [[nodiscard]] Status checkPixels(const AVFrame& frame) const {
+    const std::optional<std::string> kind = unreadablePixels(frame.format);
+    if (!kind) return {};
+    return unreadable(file_->path(), "holds " + *kind + "; " + whatIsRead());
+  }
+
+  std::shared_ptr<const CaptureFile> file_;
+  Limits limits_;
+  FrameIndex index_;
+  std::unique_ptr<PictureStream> stream_;
+  std::optional<Picture> first_;
+  VideoFacts facts_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::filesystem::path& path,
+                                                       const Limits& limits) {
+  setUpFfmpeg();
+  Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
+  if (!file) return file.error();
+  Result<std::unique_ptr<PictureStream>> stream = PictureStream::open(*file, limits);
+  if (!stream) return stream.error();
+  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::move(*stream));
+  if (const Status started = reader->start(); !started) return started.error();
+  return std::unique_ptr<VideoReader>(std::move(reader));
+}
+
+}  // namespace gradevault::media
