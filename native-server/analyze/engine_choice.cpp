@@ -30,7 +30,9 @@ Result<ChosenEngine> chooseEngine(std::span<const EngineEntry> engines, std::str
                     std::move(fallbacks));
     }
     if (wanted != "auto") return engine.error();
-    fallbacks.push_back({std::string(entry.name), "", engine.error().message, std::nullopt});
+    EngineFallback& fallback = fallbacks.emplace_back();
+    fallback.from = entry.name;
+    fallback.reason = engine.error().message;
   }
   if (wanted == "auto") {
     return Error{ErrorCode::internal, "no engine works here: " + (fallbacks.empty() ? "none is built in"
