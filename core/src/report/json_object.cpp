@@ -22,8 +22,9 @@ bool JsonObject::known(std::string_view name) const {
   return std::ranges::find(asked_, name) != asked_.end();
 }
 
-void JsonObject::missing(std::string_view name) const {
-  value_.refuse("the member \"" + std::string(name) + "\" is missing");
+const Json& JsonObject::nothing() {
+  static const Json discarded(Json::value_t::discarded);
+  return discarded;
 }
 
 std::string JsonObject::text(std::string_view name) {

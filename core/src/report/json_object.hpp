@@ -15,14 +15,11 @@ class JsonObject {
   JsonObject(const JsonObject&) = delete;
   JsonObject& operator=(const JsonObject&) = delete;
 
-  /// `read(value)` for the member; a complaint when it is missing.
+  /// `read(value)` for the member. When it is missing, the value is one that every reader complains about.
   template <class Read>
   void required(std::string_view name, Read read) {
-    if (const Json* member = find(name)) {
-      read(JsonValue(*member, value_, name));
-    } else {
-      missing(name);
-    }
+    const Json* member = find(name);
+    read(JsonValue(member ? *member : nothing(), value_, name));
   }
   /// `read(value)` for the member, when it is there.
   template <class Read>
@@ -60,7 +57,7 @@ class JsonObject {
  private:
   [[nodiscard]] const Json* find(std::string_view name);
   [[nodiscard]] bool known(std::string_view name) const;
-  void missing(std::string_view name) const;
+  [[nodiscard]] static const Json& nothing();
 
   JsonValue value_;
   std::vector<std::string_view> asked_;

@@ -39,15 +39,15 @@ class Builder {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string&, const Json::exception& error) {
+  bool parse_error(std::size_t bytesRead, const std::string&, const Json::exception& error) {
     constexpr int numberOverflow = 406;
-    errorPosition_ = position;
+    errorAfter_ = bytesRead;
     return refuse(error.id == numberOverflow ? "a number is too large" : "not valid JSON");
   }
 
   [[nodiscard]] Json& document() noexcept { return document_; }
   [[nodiscard]] const std::string& refusal() const noexcept { return refusal_; }
-  [[nodiscard]] std::optional<std::size_t> errorPosition() const noexcept { return errorPosition_; }
+  [[nodiscard]] std::optional<std::size_t> errorAfter() const noexcept { return errorAfter_; }
 
  private:
   struct Open {
@@ -101,11 +101,12 @@ class Builder {
   std::string key_;
   std::size_t values_ = 0;
   std::string refusal_;
-  std::optional<std::size_t> errorPosition_;
+  std::optional<std::size_t> errorAfter_;
 };
 
-std::string lineAndColumn(std::string_view text, std::size_t position) {
-  const std::string_view before = text.substr(0, std::min(position, text.size()));
+/// Of the last of `read` bytes that the parser took.
+std::string lineAndColumn(std::string_view text, std::size_t read) {
+  const std::string_view before = text.substr(0, std::min(read > 0 ? read - 1 : 0, text.size()));
   const std::size_t lineStart = before.rfind('\n') + 1;  // npos + 1 is 0
   return "line " + std::to_string(std::ranges::count(before, '\n') + 1) + ", column " +
          std::to_string(before.size() - lineStart + 1);
@@ -121,8 +122,8 @@ Result<Json> parseJson(std::string_view text) {
   }
   Builder builder;
   if (Json::sax_parse(text.begin(), text.end(), &builder)) return std::move(builder.document());
-  if (!builder.errorPosition()) return refused("the JSON text is refused: " + builder.refusal());
-  return refused(builder.refusal() + " at " + lineAndColumn(text, *builder.errorPosition()));
+  if (!builder.errorAfter()) return refused("the JSON text is refused: " + builder.refusal());
+  return refused(builder.refusal() + " at " + lineAndColumn(text, *builder.errorAfter()));
 }
 
 }  // namespace gradevault::report_json

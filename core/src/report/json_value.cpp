@@ -35,7 +35,7 @@ std::string shown(const Json& json) {
     case Json::value_t::discarded:
       break;
   }
-  return "no JSON";
+  return "nothing";
 }
 
 std::string described(std::string_view kind, Range range) {

@@ -8,19 +8,17 @@
 namespace gradevault::report_json {
 namespace {
 
-struct Version {
+/// The major version of a `major.minor`, each without a sign and without leading zeros.
+std::optional<int> majorVersion(std::string_view text) {
   int major = 0;
   int minor = 0;
-};
-
-std::optional<Version> parse(std::string_view text) {
-  Version version;
   const char* const end = text.data() + text.size();
-  const auto [dot, majorError] = std::from_chars(text.data(), end, version.major);
+  const auto [dot, majorError] = std::from_chars(text.data(), end, major);
   if (majorError != std::errc{} || dot == end || *dot != '.') return std::nullopt;
-  const auto [rest, minorError] = std::from_chars(dot + 1, end, version.minor);
-  if (minorError != std::errc{} || rest != end || version.major < 0 || version.minor < 0) return std::nullopt;
-  return version;
+  const auto [rest, minorError] = std::from_chars(dot + 1, end, minor);
+  if (minorError != std::errc{} || rest != end || major < 0 || minor < 0) return std::nullopt;
+  if (std::to_string(major) + '.' + std::to_string(minor) != text) return std::nullopt;
+  return major;
 }
 
 }  // namespace
@@ -28,12 +26,12 @@ std::optional<Version> parse(std::string_view text) {
 std::string readSchemaVersion(const JsonValue& value) {
   std::string text = value.text();
   if (value.failed()) return text;
-  const int ours = parse(reportSchemaVersion)->major;
-  const std::optional<Version> version = parse(text);
-  if (version && version->major > ours) {
+  const int ours = *majorVersion(reportSchemaVersion);
+  const std::optional<int> theirs = majorVersion(text);
+  if (theirs && *theirs > ours) {
     value.refuse("report has schema version " + text + "; this program reads up to " + std::to_string(ours) +
                  ".x: update it");
-  } else if (!version || version->major != ours) {
+  } else if (theirs != ours) {
     value.expected("schema version " + std::to_string(ours) + ".x");
   }
   return text;
