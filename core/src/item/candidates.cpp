@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gradevault/item.hpp"
+#include "line.hpp"
 #include "proposals.hpp"
 #include "quad_shape.hpp"
 #include "refine.hpp"
@@ -12,7 +13,7 @@
 namespace gradevault::item {
 namespace {
 
-constexpr int smallestSide = 24;           // px; below, there is nothing to see four sides in
+constexpr int smallestSide = 24;  // px; below, there is nothing to see four sides in
 constexpr std::size_t quadsFromLines = 60;
 
 /// Without near doubles: of quads whose corners are within `apart` work px, the best stays.
@@ -28,6 +29,34 @@ std::vector<Candidate> distinct(std::vector<Candidate> candidates, double apart,
     if (!known) kept.push_back(candidate);
   }
   return kept;
+}
+
+/// Whether `inner` lies within `outer`, every corner at least 2 px from its sides, and is not much smaller.
+bool encloses(const Quad& outer, const Quad& inner) {
+  if (area(outer) > 2.5 * area(inner)) return false;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const std::optional<Line> side = lineThrough(outer[i], outer[(i + 1) % 4]);
+    if (!side) return false;
+    for (const Point& corner : inner) {
+      if (side->distance(corner) < 2) return false;
+    }
+  }
+  return true;
+}
+
+/// A card's picture box or a cover's frame often stands out more than the item's own border: a quad inside a
+/// credible one is a frame within the item.
+void preferOutermost(std::vector<Candidate>& candidates) {
+  constexpr double penalty = 4;  // in log-odds, for a certain outer quad
+  std::vector<double> enclosed(candidates.size(), 0);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    for (const Candidate& outer : candidates) {
+      if (encloses(outer.work, candidates[i].work)) enclosed[i] = std::max(enclosed[i], outer.score);
+    }
+  }
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    candidates[i].score = fromLogOdds(logOdds(candidates[i].score) - penalty * enclosed[i]);
+  }
 }
 
 }  // namespace
@@ -53,7 +82,9 @@ std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std
     candidate.score = scoreOf(candidate.evidence);
     candidates.push_back(candidate);
   }
-  candidates = distinct(std::move(candidates), 0.008 * std::max(scene.work.lab.cols, scene.work.lab.rows), most);
+  preferOutermost(candidates);
+  candidates =
+      distinct(std::move(candidates), 0.008 * std::max(scene.work.lab.cols, scene.work.lab.rows), most);
   const double reach = std::clamp(1.6 / scene.work.scaleX, 2.5, 8.0);
   for (Candidate& candidate : candidates) {
     candidate.quad = ordered(refined(frame, scene.work.toFull(candidate.work), reach));

@@ -9,10 +9,10 @@
 namespace gradevault::item {
 
 struct Candidate {
-  Quad quad{};             ///< full px, ordered; refined
-  Quad work{};             ///< the same in work px, before the refinement
-  double score = 0;        ///< 0 … 1
-  std::string_view kind;   ///< contour, lines, region
+  Quad quad{};            ///< full px, ordered; refined
+  Quad work{};            ///< the same in work px, before the refinement
+  double score = 0;       ///< 0 … 1
+  std::string_view kind;  ///< contour, lines, region
   QuadEvidence evidence;
 };
 

@@ -78,7 +78,8 @@ std::vector<Cluster> clustersOf(std::vector<cv::Vec3f> colours) {
     if (clusters[k].members < colours.size() / 25 + 1) continue;
     clusters[k].mean = means[k];
     const cv::Matx33d covariance = scatter[k] * (1.0 / static_cast<double>(clusters[k].members));
-    // The light falls off towards the middle or the border: 3 units of lightness, 1.5 of colour are always allowed.
+    // The light falls off towards the middle or the border: 3 units of lightness, 1.5 of colour are always
+    // allowed.
     clusters[k].precision = (covariance + cv::Matx33d::diag(cv::Vec3d(9, 2.25, 2.25))).inv();
     kept.push_back(clusters[k]);
   }

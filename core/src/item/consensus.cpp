@@ -1,7 +1,15 @@
 #include "consensus.hpp"
 
+#include <limits>
+
+#include "score.hpp"
+
 namespace gradevault::item {
 namespace {
+
+/// Full agreement with the other frames is worth this much in log-odds: it decides between candidates that
+/// are both credible, and does not make an incredible one so.
+constexpr double agreementWeight = 2;
 
 using Choice = std::vector<std::optional<std::size_t>>;
 
@@ -19,7 +27,7 @@ class Joint {
       agreed += agreement(looks_[f][c], looks_[g][*choice[g]]);
       ++others;
     }
-    return candidates_[f][c].score + (others > 0 ? agreed / others : 0);
+    return logOdds(candidates_[f][c].score) + (others > 0 ? agreementWeight * agreed / others : 0);
   }
 
   /// Sets each frame but `fixed` to what fits the others best; false when nothing changed.
@@ -54,10 +62,11 @@ class Joint {
 
 }  // namespace
 
-Choice chooseTogether(std::span<const std::vector<Candidate>> candidates, std::span<const std::vector<Look>> looks) {
+Choice chooseTogether(std::span<const std::vector<Candidate>> candidates,
+                      std::span<const std::vector<Look>> looks) {
   const Joint joint(candidates, looks);
   Choice best(candidates.size());
-  double bestTotal = -1;
+  double bestTotal = -std::numeric_limits<double>::infinity();
   for (std::size_t f = 0; f < candidates.size(); ++f) {
     for (std::size_t c = 0; c < candidates[f].size(); ++c) {
       Choice choice(candidates.size());

@@ -31,7 +31,8 @@ std::vector<QuadCandidate> proposeQuads(RgbView frame, const Options& options, i
   return result;
 }
 
-std::vector<ItemDetection> detectItem(std::span<const RgbView> frames, const Options& options, Executor& executor) {
+std::vector<ItemDetection> detectItem(std::span<const RgbView> frames, const Options& options,
+                                      Executor& executor) {
   std::vector<std::vector<item::Candidate>> candidates(frames.size());
   std::vector<std::vector<item::Look>> looks(frames.size());
   std::vector<std::string> errors(frames.size());

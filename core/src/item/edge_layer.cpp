@@ -50,14 +50,12 @@ std::vector<float> sortedBorderValues(const cv::Mat& picture, double band) {
   return values;
 }
 
-float EdgeLayer::across(const Line& line, double x, double y) const {
-  const cv::Vec3f& t = nearest<cv::Vec3f>(tensor, x, y);
+float EdgeLayer::strength2(const Line& line, double x, double y) const {
+  const cv::Vec3f t = nearest<cv::Vec3f>(tensor, x, y);
   const auto nx = static_cast<float>(line.nx);
   const auto ny = static_cast<float>(line.ny);
   const float squared = std::max(0.0F, nx * nx * t[0] + 2 * nx * ny * t[1] + ny * ny * t[2]);
-  // An edge of another direction leaves a component here too; it does not support this line.
-  const float aligned = squared / (t[0] + t[2] + 1e-6F);
-  return aligned < 0.75F ? 0.0F : squared / (squared + floor * floor);
+  return squared < 0.75F * (t[0] + t[2]) ? 0.0F : squared;
 }
 
 EdgeLayer makeEdgeLayer(const WorkPicture& work, double sigma) {
@@ -89,7 +87,8 @@ EdgeLayer makeEdgeLayer(const WorkPicture& work, double sigma) {
       const float here = strength.at<float>(y, x);
       if (here < least) continue;
       const cv::Point step = neighbour(layer.tensor.at<cv::Vec3f>(y, x));
-      if (here >= strength.at<float>(y + step.y, x + step.x) && here > strength.at<float>(y - step.y, x - step.x)) {
+      if (here >= strength.at<float>(y + step.y, x + step.x) &&
+          here > strength.at<float>(y - step.y, x - step.x)) {
         layer.thin.at<std::uint8_t>(y, x) = 255;
       }
     }

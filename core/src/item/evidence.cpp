@@ -23,6 +23,19 @@ double supportAt(const Scene& scene, const Line& line, const Point& p) {
   return support;
 }
 
+/// 0 for an edge much wider than the layers' blur, 1 for a step: by √((2.2² + b²) / (1 + b²)) for an edge of
+/// blur b px.
+double crispAt(const Scene& scene, const Line& line, const Point& p) {
+  float fine = 0;
+  float coarse = 0;
+  for (int d = -2; d <= 2; ++d) {
+    fine = std::max(fine, scene.layers[0].strength2(line, p.x + d * line.nx, p.y + d * line.ny));
+    coarse = std::max(coarse, scene.layers[1].strength2(line, p.x + d * line.nx, p.y + d * line.ny));
+  }
+  if (!(coarse > 0)) return 0;
+  return std::clamp(std::sqrt(static_cast<double>(fine / coarse)) - 1, 0.0, 1.0);
+}
+
 /// Mean colour of the strip from `from` to `to` px inwards of `p`.
 cv::Vec3f strip(const Scene& scene, const Line& line, const Point& p, double from, double to) {
   cv::Vec3f sum(0, 0, 0);
@@ -61,6 +74,7 @@ SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
   int seen = 0;
   int gap = 0;
   int longestGap = 0;
+  int supported = 0;
   for (int i = 0; i < points; ++i) {
     const double t = 0.03 + 0.94 * (i + 0.5) / points;
     const Point p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
@@ -69,6 +83,10 @@ SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
     ++seen;
     const double support = supportAt(scene, *line, p);
     side.support += support;
+    if (support >= 0.25) {
+      side.crisp += crispAt(scene, *line, p);
+      ++supported;
+    }
     gap = support < 0.25 ? gap + 1 : 0;
     longestGap = std::max(longestGap, gap);
 
@@ -83,15 +101,11 @@ SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
     const Point outer{p.x - 5 * line->nx, p.y - 5 * line->ny};
     side.inColour += sample<float>(scene.foreignness.colour, inner.x, inner.y);
     side.outColour += sample<float>(scene.foreignness.colour, outer.x, outer.y);
-    side.inBarrier += sample<float>(scene.foreignness.barrier, inner.x, inner.y);
-    side.outBarrier += sample<float>(scene.foreignness.barrier, outer.x, outer.y);
   }
   side.seen = static_cast<double>(seen) / points;
   if (seen == 0) return side;
-  for (double* mean : {&side.support, &side.step, &side.calm, &side.inColour, &side.outColour, &side.inBarrier,
-                       &side.outBarrier}) {
-    *mean /= seen;
-  }
+  for (double* mean : {&side.support, &side.step, &side.calm, &side.inColour, &side.outColour}) *mean /= seen;
+  side.crisp = supported > 0 ? side.crisp / supported : 0;
   side.gap = static_cast<double>(longestGap) / points;
   side.overrun = overrunOf(scene, *line, a, b);
   return side;
@@ -111,27 +125,6 @@ QuadEvidence measureQuad(const Scene& scene, const Quad& quad) {
   evidence.share = visibleShare(quad, size);
   evidence.offCentre = std::hypot(centre.x - (size.width - 1) / 2.0, centre.y - (size.height - 1) / 2.0) /
                        (std::hypot(size.width, size.height) / 2);
-
-  // Every fourth pixel is plenty for two means.
-  double in = 0, out = 0;
-  int inCount = 0, outCount = 0;
-  std::array<Line, 4> lines;
-  for (std::size_t i = 0; i < 4; ++i) lines[i] = lineThrough(quad[i], quad[(i + 1) % 4]).value_or(Line{});
-  for (int y = 2; y < size.height; y += 4) {
-    for (int x = 2; x < size.width; x += 4) {
-      double depth = 1e9;
-      for (const Line& line : lines) {
-        depth = std::min(depth, line.distance({static_cast<double>(x), static_cast<double>(y)}));
-      }
-      if (std::abs(depth) < 3) continue;
-      const double foreign =
-          (scene.foreignness.colour.at<float>(y, x) + scene.foreignness.barrier.at<float>(y, x)) / 2;
-      (depth > 0 ? in : out) += foreign;
-      ++(depth > 0 ? inCount : outCount);
-    }
-  }
-  evidence.fill = inCount > 0 ? in / inCount : 0;
-  evidence.spill = outCount > 0 ? out / outCount : 0;
   return evidence;
 }
 

@@ -6,26 +6,25 @@
 
 namespace gradevault::item {
 
-/// What the picture says about one side of a quad; means over points along the side, 0 … 1 unless said otherwise.
+/// What the picture says about one side of a quad; means over points along the side, 0 … 1 unless said
+/// otherwise.
 struct SideEvidence {
-  double seen = 0;         ///< share of the side that lies inside the frame
-  double support = 0;      ///< edge evidence across the side
-  double gap = 0;          ///< longest stretch without evidence, as a share of the side
-  double step = 0;         ///< colour step d from outside to inside, as d / (d + 5), Lab units
-  double calm = 0;         ///< −1 … 1: (step − change further out) / (their sum + 3); the outside goes on as table
-  double outColour = 0;    ///< foreignness by colour just outside
-  double inColour = 0;     ///< … and just inside
-  double outBarrier = 0;   ///< foreignness by barrier just outside
-  double inBarrier = 0;    ///< … and just inside
-  double overrun = 0;      ///< edge evidence on the side's line beyond its corners
+  double seen = 0;     ///< share of the side that lies inside the frame
+  double support = 0;  ///< edge evidence across the side
+  double crisp =
+      0;  ///< how sharp the edge is: its strength on the fine layer over that on the coarse; a shadow is soft
+  double gap = 0;   ///< longest stretch without evidence, as a share of the side
+  double step = 0;  ///< colour step d from outside to inside, as d / (d + 5), Lab units
+  double calm = 0;  ///< −1 … 1: (step − change further out) / (their sum + 3); the outside goes on as table
+  double outColour = 0;  ///< foreignness by colour just outside
+  double inColour = 0;   ///< … and just inside
+  double overrun = 0;    ///< edge evidence on the side's line beyond its corners
 };
 
 struct QuadEvidence {
   std::array<SideEvidence, 4> sides;
-  double share = 0;        ///< of the frame's area, visible part
-  double offCentre = 0;    ///< distance of the quad's centre from the frame's, in half diagonals
-  double fill = 0;         ///< mean foreignness inside
-  double spill = 0;        ///< mean foreignness outside
+  double share = 0;      ///< of the frame's area, visible part
+  double offCentre = 0;  ///< distance of the quad's centre from the frame's, in half diagonals
 };
 
 /// Quad in work px, clockwise.

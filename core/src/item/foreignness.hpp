@@ -14,13 +14,14 @@ struct Foreignness {
 
 [[nodiscard]] Foreignness measureForeignness(const WorkPicture& work);
 
-/// Squared Mahalanobis distance d² to the nearest of up to four colour clusters of the frame's border (6 % of the
-/// shorter side), as d² / (d² + 9).
+/// Squared Mahalanobis distance d² to the nearest of up to four colour clusters of the frame's border (6 % of
+/// the shorter side), as d² / (d² + 9).
 [[nodiscard]] cv::Mat colourForeignness(const cv::Mat& smoothLab);
 
-/// Minimum barrier distance b to the frame's border: over all paths the least of (maximum − minimum), here the sum over
-/// the channels, by raster scans (Zhang et al., Minimum Barrier Salient Object Detection at 80 FPS, ICCV 2015), as
-/// b / (b + 10). A closed outline shows as a step even where its inside has the table's colour.
+/// Minimum barrier distance b to the frame's border: over all paths the least of (maximum − minimum), here
+/// the sum over the channels, by raster scans (Zhang et al., Minimum Barrier Salient Object Detection at 80
+/// FPS, ICCV 2015), as b / (b + 10). A closed outline shows as a step even where its inside has the table's
+/// colour.
 [[nodiscard]] cv::Mat barrierForeignness(const cv::Mat& smoothLab);
 
 }  // namespace gradevault::item

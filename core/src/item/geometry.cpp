@@ -48,7 +48,8 @@ Quad clockwise(const Quad& quad) {
 }  // namespace
 
 double area(const Quad& quad) noexcept {
-  return ((quad[2].x - quad[0].x) * (quad[3].y - quad[1].y) - (quad[2].y - quad[0].y) * (quad[3].x - quad[1].x)) /
+  return ((quad[2].x - quad[0].x) * (quad[3].y - quad[1].y) -
+          (quad[2].y - quad[0].y) * (quad[3].x - quad[1].x)) /
          2;
 }
 

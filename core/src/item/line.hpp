@@ -16,8 +16,8 @@ struct Line {
   [[nodiscard]] double distance(const Point& p) const noexcept { return nx * p.x + ny * p.y - c; }
 };
 
-/// The line through two points; its normal points to the right of a → b as seen on the screen (y down), which is the
-/// inside of a quad whose corners run clockwise. Absent when the points are closer than 1e-9 px.
+/// The line through two points; its normal points to the right of a → b as seen on the screen (y down), which
+/// is the inside of a quad whose corners run clockwise. Absent when the points are closer than 1e-9 px.
 [[nodiscard]] std::optional<Line> lineThrough(const Point& a, const Point& b) noexcept;
 
 /// Absent when the lines meet at less than half a degree.

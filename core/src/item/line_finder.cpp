@@ -79,8 +79,8 @@ std::vector<EdgePixel> edgePixels(const EdgeLayer& layer) {
       const float squared = (t[0] + t[2]) / 2 + std::sqrt(half * half + t[1] * t[1]);
       const double angle = std::atan2(2.0 * t[1], static_cast<double>(t[0]) - t[2]) / 2;
       const int bin = static_cast<int>(std::lround(angle / std::numbers::pi * angleBins));
-      pixels.push_back({static_cast<float>(x), static_cast<float>(y), squared / (squared + layer.floor * layer.floor),
-                        (bin + angleBins) % angleBins});
+      pixels.push_back({static_cast<float>(x), static_cast<float>(y),
+                        squared / (squared + layer.floor * layer.floor), (bin + angleBins) % angleBins});
     }
   }
   return pixels;

@@ -7,7 +7,8 @@
 
 namespace gradevault::item {
 
-LineProfile::LineProfile(const Line& line, const std::array<EdgeLayer, 2>& layers, const Foreignness& foreignness)
+LineProfile::LineProfile(const Line& line, const std::array<EdgeLayer, 2>& layers,
+                         const Foreignness& foreignness)
     : line_(line), sums_(1) {
   constexpr double aside = 5;
   const Size size{layers[0].tensor.cols, layers[0].tensor.rows};

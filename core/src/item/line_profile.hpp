@@ -10,16 +10,16 @@
 
 namespace gradevault::item {
 
-/// Everything the quad search asks of a stretch of a line, as running sums over steps of one px, so that each of many
-/// thousand quads costs a few look-ups.
+/// Everything the quad search asks of a stretch of a line, as running sums over steps of one px, so that each
+/// of many thousand quads costs a few look-ups.
 class LineProfile {
  public:
   /// What is usual along a stretch; each 0 … 1, `change` −1 … 1.
   struct Stretch {
-    double support = 0;    ///< edge evidence across the line
-    double change = 0;     ///< foreignness on the normal's side minus that on the other
-    double behind = 0;     ///< foreignness on the side that the normal points away from
-    double seen = 0;       ///< px of the stretch that lie inside the frame
+    double support = 0;  ///< edge evidence across the line
+    double change = 0;   ///< foreignness on the normal's side minus that on the other
+    double behind = 0;   ///< foreignness on the side that the normal points away from
+    double seen = 0;     ///< px of the stretch that lie inside the frame
   };
 
   LineProfile(const Line& line, const std::array<EdgeLayer, 2>& layers, const Foreignness& foreignness);

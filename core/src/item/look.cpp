@@ -13,11 +13,13 @@ namespace {
 constexpr int thumbnailWidth = 32;
 constexpr int thumbnailHeight = 48;
 
-/// Mean lightness of a 3×3 grid around a point of the quad, by bilinear coordinates between its sides. For a thumbnail
-/// this is near enough to the projective map: both quads are seen under like perspective.
+/// Mean lightness of a 3×3 grid around a point of the quad, by bilinear coordinates between its sides. For a
+/// thumbnail this is near enough to the projective map: both quads are seen under like perspective.
 double lightnessAt(const cv::Mat& picture, const Quad& quad, double u, double v) {
-  const double x = (1 - v) * ((1 - u) * quad[0].x + u * quad[1].x) + v * ((1 - u) * quad[3].x + u * quad[2].x);
-  const double y = (1 - v) * ((1 - u) * quad[0].y + u * quad[1].y) + v * ((1 - u) * quad[3].y + u * quad[2].y);
+  const double x =
+      (1 - v) * ((1 - u) * quad[0].x + u * quad[1].x) + v * ((1 - u) * quad[3].x + u * quad[2].x);
+  const double y =
+      (1 - v) * ((1 - u) * quad[0].y + u * quad[1].y) + v * ((1 - u) * quad[3].y + u * quad[2].y);
   const int column = std::clamp(static_cast<int>(std::lround(x)), 0, picture.cols - 1);
   const int row = std::clamp(static_cast<int>(std::lround(y)), 0, picture.rows - 1);
   const std::uint8_t* pixel = picture.ptr<std::uint8_t>(row) + column * picture.channels();

@@ -9,7 +9,8 @@
 namespace gradevault::item {
 namespace {
 
-void addFrom(const cv::Mat& channel8, double low, double high, double leastArea, std::vector<Proposal>& found) {
+void addFrom(const cv::Mat& channel8, double low, double high, double leastArea,
+             std::vector<Proposal>& found) {
   cv::Mat edges;
   cv::GaussianBlur(channel8, edges, {5, 5}, 0);
   cv::Canny(edges, edges, low, high);

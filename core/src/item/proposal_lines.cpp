@@ -27,9 +27,7 @@ bool same(const Line& a, const Line& b, Size size) {
   const Point centre{size.width / 2.0, size.height / 2.0};
   const double reach = std::hypot(size.width, size.height) / 4;
   const Point foot{centre.x - a.distance(centre) * a.nx, centre.y - a.distance(centre) * a.ny};
-  const auto apart = [&](double t) {
-    return std::abs(b.distance({foot.x + t * a.ny, foot.y - t * a.nx}));
-  };
+  const auto apart = [&](double t) { return std::abs(b.distance({foot.x + t * a.ny, foot.y - t * a.nx})); };
   return apart(reach) < 2.5 && apart(-reach) < 2.5;
 }
 
@@ -38,7 +36,8 @@ std::vector<Side> collectSides(const Scene& scene, std::span<const Proposal> oth
   std::vector<Line> lines;
   const auto add = [&](const Line& line) {
     if (lines.size() >= mostLines) return;
-    const bool known = std::any_of(lines.begin(), lines.end(), [&](const Line& l) { return same(l, line, size); });
+    const bool known =
+        std::any_of(lines.begin(), lines.end(), [&](const Line& l) { return same(l, line, size); });
     if (!known) lines.push_back(line);
   };
   for (const EdgeLayer& layer : scene.layers) {
@@ -135,7 +134,8 @@ class Search {
     const auto& s = crossing(one[1], other[0]);
     if (!p || !q || !r || !s) return std::nullopt;
     Quad quad{*p, *q, *r, *s};
-    std::array<std::size_t, 4> used{one[0], other[1], one[1], other[0]};  // side i runs from corner i to i + 1
+    std::array<std::size_t, 4> used{one[0], other[1], one[1],
+                                    other[0]};  // side i runs from corner i to i + 1
     if (area(quad) < 0) {
       quad = {*p, *s, *r, *q};
       used = {other[0], one[1], other[1], one[0]};
@@ -164,8 +164,8 @@ class Search {
 
 }  // namespace
 
-std::vector<Proposal> proposeFromLines(const Scene& scene, std::span<const Proposal> others, const Options& options,
-                                       std::size_t most) {
+std::vector<Proposal> proposeFromLines(const Scene& scene, std::span<const Proposal> others,
+                                       const Options& options, std::size_t most) {
   std::vector<Proposal> found = Search(scene, collectSides(scene, others), options).run();
   std::stable_sort(found.begin(), found.end(),
                    [](const Proposal& a, const Proposal& b) { return a.promise > b.promise; });

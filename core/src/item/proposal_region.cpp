@@ -30,12 +30,14 @@ std::vector<Proposal> proposeFromRegions(const Scene& scene, const Options& opti
   const Foreignness& foreign = scene.foreignness;
   const double leastArea = 0.8 * options.minItemShare * foreign.colour.cols * foreign.colour.rows;
   std::vector<Proposal> found;
-  for (const cv::Mat& map : {foreign.colour, foreign.barrier, cv::Mat(foreign.colour * 0.5 + foreign.barrier * 0.5)}) {
+  for (const cv::Mat& map :
+       {foreign.colour, foreign.barrier, cv::Mat(foreign.colour * 0.5 + foreign.barrier * 0.5)}) {
     cv::Mat map8;
     map.convertTo(map8, CV_8U, 255);
     cv::Mat unused;
     const double otsu = cv::threshold(map8, unused, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-    for (const double threshold : {otsu, 0.6 * otsu, 100.0, 180.0}) addFrom(map8, threshold, leastArea, found);
+    for (const double threshold : {otsu, 0.6 * otsu, 100.0, 180.0})
+      addFrom(map8, threshold, leastArea, found);
   }
   return found;
 }

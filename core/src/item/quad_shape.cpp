@@ -9,7 +9,9 @@
 namespace gradevault::item {
 namespace {
 
-const Point& corner(const Quad& quad, int i) { return quad[static_cast<std::size_t>(i & 3)]; }
+const Point& corner(const Quad& quad, int i) {
+  return quad[static_cast<std::size_t>(i & 3)];
+}
 
 }  // namespace
 

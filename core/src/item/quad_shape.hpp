@@ -4,8 +4,8 @@
 
 namespace gradevault::item {
 
-/// What makes four points a possible picture of a flat rectangular thing: convex, clockwise, every angle within 48° …
-/// 132°, opposite sides within a factor of two, sides within a factor of five.
+/// What makes four points a possible picture of a flat rectangular thing: convex, clockwise, every angle
+/// within 48° … 132°, opposite sides within a factor of two, sides within a factor of five.
 [[nodiscard]] bool plausibleShape(const Quad& quad) noexcept;
 
 /// Share of the frame that the part of the quad inside the frame covers, 0 … 1.

@@ -47,12 +47,14 @@ std::vector<float> slopes(const Profile& profile, const cv::Vec3f& direction) {
   for (std::size_t i = 0; i < profile.size(); ++i) values[i] = profile[i].dot(direction);
   std::vector<float> result(profile.size(), 0.0F);
   for (std::size_t i = 3; i + 3 < profile.size(); ++i) {
-    result[i] = (values[i + 1] - values[i - 1]) + (values[i + 2] - values[i - 2]) + (values[i + 3] - values[i - 3]);
+    result[i] =
+        (values[i + 1] - values[i - 1]) + (values[i + 2] - values[i - 2]) + (values[i + 3] - values[i - 3]);
   }
   return result;
 }
 
-/// The steepest place of one profile, as an offset in steps from its start, and how steep; weight 0 without one.
+/// The steepest place of one profile, as an offset in steps from its start, and how steep; weight 0 without
+/// one.
 std::pair<double, double> steepest(const std::vector<float>& slope) {
   const double middle = (static_cast<double>(slope.size()) - 1) / 2;
   std::size_t best = 0;
@@ -96,12 +98,14 @@ Line refinedSide(const cv::Mat& picture, const Point& a, const Point& b, const L
 
   std::vector<EdgePoint> edges;
   for (std::size_t i = 0; i < profiles.size(); ++i) {
-    // The colour step here, shared with the neighbours: print changes along the side, but not from point to point.
+    // The colour step here, shared with the neighbours: print changes along the side, but not from point to
+    // point.
     cv::Vec3f direction(0, 0, 0);
     const std::size_t first = i < 3 ? 0 : i - 3;
     for (std::size_t k = first; k < std::min(profiles.size(), i + 4); ++k) {
       const auto middle = static_cast<std::size_t>(half);
-      for (std::size_t d = 1; d <= middle; ++d) direction += profiles[k][middle + d] - profiles[k][middle - d];
+      for (std::size_t d = 1; d <= middle; ++d)
+        direction += profiles[k][middle + d] - profiles[k][middle - d];
     }
     const auto norm = static_cast<float>(cv::norm(direction));
     if (norm < 1e-3F) continue;

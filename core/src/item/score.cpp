@@ -30,8 +30,9 @@ Spread over(const QuadEvidence& evidence, Member member) {
   return spread;
 }
 
-constexpr double bias = -5.0;
-constexpr Features weights{3.0, 2.0, -1.5, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, 2.0, -1.5, -1.0, 2.0, -2.0, 1.0, -1.0, 1.0, -1.0};
+constexpr double bias = -6.052;
+constexpr Features weights{3.377, 3.207,   -5.319, 3.460, 1.183, 1.416,  -4.628, -1.747,
+                           1.702, -11.466, 0.580,  1.827, 1.568, -1.698, -17.078};
 
 }  // namespace
 
@@ -40,21 +41,31 @@ Features featuresOf(const QuadEvidence& evidence) noexcept {
   const Spread gap = over(evidence, [](const SideEvidence& s) { return s.gap; });
   const Spread step = over(evidence, [](const SideEvidence& s) { return s.step; });
   const Spread calm = over(evidence, [](const SideEvidence& s) { return s.calm; });
-  const Spread outColour = over(evidence, [](const SideEvidence& s) { return s.outColour; });
-  const Spread colour = over(evidence, [](const SideEvidence& s) { return s.inColour - s.outColour; });
-  const Spread outBarrier = over(evidence, [](const SideEvidence& s) { return s.outBarrier; });
-  const Spread barrier = over(evidence, [](const SideEvidence& s) { return s.inBarrier - s.outBarrier; });
+  const Spread outside = over(evidence, [](const SideEvidence& s) { return s.outColour; });
+  const Spread change = over(evidence, [](const SideEvidence& s) { return s.inColour - s.outColour; });
   const Spread overrun = over(evidence, [](const SideEvidence& s) { return s.overrun; });
-  return {support.mean,    support.least,   gap.most,     step.mean,    step.least,     calm.mean,
-          calm.least,      outColour.mean,  outColour.most, colour.mean,  outBarrier.mean, outBarrier.most,
-          barrier.mean,    overrun.mean,    evidence.share, evidence.offCentre, evidence.fill, evidence.spill};
+  const Spread crisp = over(evidence, [](const SideEvidence& s) { return s.crisp; });
+  double unseen = 0;
+  for (const SideEvidence& side : evidence.sides) unseen += (1 - side.seen) / 4;
+  return {support.mean, support.least, gap.most,       step.least,         calm.mean,
+          calm.least,   outside.mean,  outside.most,   change.mean,        overrun.mean,
+          crisp.mean,   crisp.least,   evidence.share, evidence.offCentre, unseen};
 }
 
 double scoreOf(const QuadEvidence& evidence) noexcept {
   const Features features = featuresOf(evidence);
   double sum = bias;
   for (std::size_t i = 0; i < features.size(); ++i) sum += weights[i] * features[i];
-  return 1 / (1 + std::exp(-sum));
+  return fromLogOdds(sum);
+}
+
+double logOdds(double score) noexcept {
+  const double kept = std::clamp(score, 1e-6, 1 - 1e-6);
+  return std::log(kept / (1 - kept));
+}
+
+double fromLogOdds(double odds) noexcept {
+  return 1 / (1 + std::exp(-odds));
 }
 
 }  // namespace gradevault::item

@@ -11,21 +11,37 @@
 namespace gradevault::item {
 namespace {
 
-/// Where across the side, within `reach`, the evidence is greatest; nearer places win among equals.
-EdgePoint strongestAcross(const EdgeLayer& layer, const Line& line, const Point& p, double reach) {
+/// The best local maximum of the edge's strength across the side, within `reach`. By evidence, which
+/// saturates, so that a strong printed line near by does not win over the item's weaker edge; nearer places
+/// win among equals.
+EdgePoint bestAcross(const EdgeLayer& layer, const Line& line, const Point& p, double reach) {
+  constexpr double step = 0.5;
+  const int half = static_cast<int>(reach / step);
+  const auto strength = [&](int i) {
+    return layer.strength2(line, p.x + i * step * line.nx, p.y + i * step * line.ny);
+  };
   EdgePoint best{p, 0};
   double bestValue = 0;
-  double bestOffset = 0;
-  for (double d = -reach; d <= reach; d += 0.5) {
-    const double support = layer.across(line, p.x + d * line.nx, p.y + d * line.ny);
-    const double value = support * (1 - 0.3 * std::abs(d) / reach);
-    if (value > bestValue) {
-      bestValue = value;
-      bestOffset = d;
-      best.weight = support;
+  float before = strength(-half - 1);
+  float here = strength(-half);
+  int riseFrom = -half;  // where the current plateau began: nearest-px look-ups repeat values
+  for (int i = -half; i <= half; ++i) {
+    const float after = strength(i + 1);
+    if (here > before) riseFrom = i;
+    if (after < here && riseFrom != -half - 1) {
+      const double offset = step * (riseFrom + i) / 2.0;
+      const float support = layer.evidence(here);
+      const double value = support * (1 - 0.4 * std::abs(offset) / reach);
+      if (value > bestValue) {
+        bestValue = value;
+        best.weight = support;
+        best.place = {p.x + offset * line.nx, p.y + offset * line.ny};
+      }
+      riseFrom = -half - 1;
     }
+    before = here;
+    here = after;
   }
-  best.place = {p.x + bestOffset * line.nx, p.y + bestOffset * line.ny};
   return best;
 }
 
@@ -56,7 +72,7 @@ Quad snapped(const Scene& scene, const Quad& quad, double reach) {
       const double t = 0.04 + 0.92 * (k + 0.5) / points;
       const Point p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
       if (!inside(p, size, 1)) continue;
-      const EdgePoint edge = strongestAcross(scene.layers[0], *line, p, reach);
+      const EdgePoint edge = bestAcross(scene.layers[0], *line, p, reach);
       if (edge.weight > 0.1) edges.push_back(edge);
     }
     sides[i] = fitSide(edges, *line, std::max(0.8, reach / 4)).line;

@@ -16,14 +16,16 @@ Vector cross(const Vector& a, const Vector& b) {
 
 }  // namespace
 
-// Two opposite sides meet at the vanishing point of their common direction; with the camera at the origin and rays
-// (x − cx, y − cy, f) that point's ray *is* the direction in space (Hartley and Zisserman, Multiple View Geometry,
-// 8.6). Two such directions span the item's plane. Neither the item's aspect ratio nor its size is needed.
+// Two opposite sides meet at the vanishing point of their common direction; with the camera at the origin and
+// rays (x − cx, y − cy, f) that point's ray *is* the direction in space (Hartley and Zisserman, Multiple View
+// Geometry, 8.6). Two such directions span the item's plane. Neither the item's aspect ratio nor its size is
+// needed.
 double tiltDegrees(const Quad& quad, Size frame) {
   const double focal = std::max({frame.width, frame.height, 1});
   std::array<Vector, 4> rays;
   for (std::size_t i = 0; i < 4; ++i) {
-    rays[i] = {(quad[i].x - (frame.width - 1) / 2.0) / focal, (quad[i].y - (frame.height - 1) / 2.0) / focal, 1};
+    rays[i] = {(quad[i].x - (frame.width - 1) / 2.0) / focal, (quad[i].y - (frame.height - 1) / 2.0) / focal,
+               1};
   }
   std::array<Vector, 4> planes;  // through the camera and a side; the normal of each
   for (std::size_t i = 0; i < 4; ++i) planes[i] = cross(rays[i], rays[(i + 1) % 4]);

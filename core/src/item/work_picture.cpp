@@ -12,7 +12,8 @@ WorkPicture makeWorkPicture(RgbView frame) {
   WorkPicture work;
   work.full = frame.size();
   const double factor = std::min(1.0, longSide / std::max(frame.width(), frame.height()));
-  const cv::Size size(std::max(1, cvRound(frame.width() * factor)), std::max(1, cvRound(frame.height() * factor)));
+  const cv::Size size(std::max(1, cvRound(frame.width() * factor)),
+                      std::max(1, cvRound(frame.height() * factor)));
   cv::Mat small = asMat(frame);
   if (small.size() != size) cv::resize(small, small, size, 0, 0, cv::INTER_AREA);
   if (small.channels() == 1) cv::cvtColor(small, small, cv::COLOR_GRAY2RGB);

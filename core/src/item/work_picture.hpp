@@ -7,12 +7,12 @@
 
 namespace gradevault::item {
 
-/// A frame at the size the search works at. Proposals and scores are in its px; only the last refinement goes back to
-/// the full size.
+/// A frame at the size the search works at. Proposals and scores are in its px; only the last refinement goes
+/// back to the full size.
 struct WorkPicture {
-  Size full;        ///< the frame's
-  cv::Mat lab;      ///< CV_32FC3: CIE L 0 … 100, a, b; long side ≤ 640 px
-  cv::Mat gray8;    ///< CV_8UC1: L scaled to 0 … 255
+  Size full;          ///< the frame's
+  cv::Mat lab;        ///< CV_32FC3: CIE L 0 … 100, a, b; long side ≤ 640 px
+  cv::Mat gray8;      ///< CV_8UC1: L scaled to 0 … 255
   double scaleX = 1;  ///< work px per full px
   double scaleY = 1;
 
