@@ -1,7 +1,7 @@
 #include "normal_equations.hpp"
 
 #include <array>
-#include <cmath>
+#include <cstddef>
 
 #include "polynomial_expansion.hpp"
 
@@ -19,22 +19,24 @@ using Expansion = std::array<float, expansionChannels>;
 
 /// The expansion at (x, y); false outside of the area between the outermost pixel centres.
 bool sample(FloatView expansion, float x, float y, Expansion& out) {
-  const float left = std::floor(x);
-  const float top = std::floor(y);
-  const int x0 = static_cast<int>(left);
-  const int y0 = static_cast<int>(top);
-  if (x0 < 0 || y0 < 0 || x0 >= expansion.width() - 1 || y0 >= expansion.height() - 1) return false;
-  const float fx = x - left;
-  const float fy = y - top;
+  const auto right = static_cast<float>(expansion.width() - 1);
+  const auto bottom = static_cast<float>(expansion.height() - 1);
+  if (!(x >= 0.0F && y >= 0.0F && x <= right && y <= bottom)) return false;
+  const int x0 = static_cast<int>(x);
+  const int y0 = static_cast<int>(y);
+  const float fx = x - static_cast<float>(x0);
+  const float fy = y - static_cast<float>(y0);
   const float w00 = (1.0F - fx) * (1.0F - fy);
   const float w01 = fx * (1.0F - fy);
   const float w10 = (1.0F - fx) * fy;
   const float w11 = fx * fy;
+  const std::ptrdiff_t toRight = x0 + 1 < expansion.width() ? expansionChannels : 0;
+  const std::ptrdiff_t toLower = y0 + 1 < expansion.height() ? expansion.stride() : 0;
   const float* upper = expansion.row(y0) + static_cast<std::ptrdiff_t>(x0) * expansionChannels;
-  const float* lower = upper + expansion.stride();
-  for (std::size_t c = 0; c < expansionChannels; ++c) {
-    out[c] = ((w00 * upper[c] + w01 * upper[c + expansionChannels]) + w10 * lower[c]) +
-             w11 * lower[c + expansionChannels];
+  const float* lower = upper + toLower;
+  for (std::ptrdiff_t c = 0; c < expansionChannels; ++c) {
+    out[static_cast<std::size_t>(c)] =
+        ((w00 * upper[c] + w01 * upper[c + toRight]) + w10 * lower[c]) + w11 * lower[c + toRight];
   }
   return true;
 }

@@ -1,30 +1,15 @@
 #pragma once
 
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <opencv2/imgcodecs.hpp>
 #include <optional>
 #include <string>
 
 #include "gradevault/image.hpp"
+#include "pictures/picture_files.hpp"
 
 namespace gradevault::testing {
-
-inline std::filesystem::path testData() {
-  const char* folder = std::getenv("GRADEVAULT_TEST_DATA");
-  return folder != nullptr ? std::filesystem::path(folder)
-                           : std::filesystem::path(GRADEVAULT_SOURCE_DIR) / ".." / "shared" / "data";
-}
-
-/// A picture file as OpenCV's grey; empty when it cannot be read.
-inline GrayImage grayFile(const std::filesystem::path& path) {
-  const cv::Mat gray = cv::imread(path.string(), cv::IMREAD_GRAYSCALE);
-  return gray.empty()
-             ? GrayImage()
-             : GrayImage(GrayView(gray.data, gray.cols, gray.rows, static_cast<std::ptrdiff_t>(gray.step)));
-}
 
 /// Two frames and where each pixel of the first went.
 struct FlowPair {
