@@ -7,6 +7,7 @@
 #include "gradevault/rotation.hpp"
 #include "pictures.hpp"
 #include "report_builder.hpp"
+#include "result_page.hpp"
 #include "scan_pass.hpp"
 #include "stopwatch.hpp"
 
@@ -93,6 +94,10 @@ Result<Report> analyze(const Request& request, const Services& services) {
   report.timings = timings;
   report.resultDigest = resultDigest(report, pixelDigests(findings));
 
+  const std::string page = resultPage(report);
+  auto pageArtifact = folder->write("index.html", "text/html", std::as_bytes(std::span(page)));
+  if (!pageArtifact.ok()) return pageArtifact.error();
+  report.artifacts.push_back(std::move(pageArtifact).value());
   const auto json = toJson(report);
   if (!json.ok()) return json.error();
   auto written = folder->write("report.json", "application/json", std::as_bytes(std::span(*json)));

@@ -51,7 +51,7 @@ std::string verdictText(const Report& report, const std::filesystem::path& folde
   }
   text += '\n';
   for (const std::string& note : report.notes) text += "note: " + note + '\n';
-  text += "pictures and report.json: " + folder.string() + '\n';
+  text += "pictures: " + (folder / "index.html").string() + "\nreport:   " + (folder / "report.json").string() + '\n';
   return text;
 }
 
