@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "artwork.hpp"
+#include "damage.hpp"
 
 namespace gradevault::film {
 namespace {
@@ -69,10 +70,13 @@ Film::Film(const FilmOptions& options) : options_((validate(options), options)),
   item_ = makeItem(options_, itemRandom);
   surface_.art =
       options_.picture.empty() ? drawArtwork(item_, artRandom) : readPicture(options_.picture, item_);
+  damage_ = plantDamage(item_, options_.damage, options_.seed, surface_, masks_);
   hand_ = std::make_unique<HandMotion>(options_, item_, camera_, handRandom);
   lamp_ = std::make_unique<Lamp>(options_, item_, hand_->poseAt(0), lampRandom);
   exposure_ = std::make_unique<Exposure>(options_, exposureRandom);
-  shutter_ = options_.translate ? 0.0 : exposureRandom.uniform(0.2, 0.4);
+  // Little light means long exposures; and who shakes is to see it.
+  const bool slow = options_.has(Fault::dark) || options_.has(Fault::shaking);
+  shutter_ = options_.translate ? 0.0 : exposureRandom.uniform(0.2, 0.4) * (slow ? 2 : 1);
   buildScene(tableRandom);
   sensor_ = std::make_unique<Sensor>(options_, noiseRandom);
 }

@@ -30,6 +30,25 @@ bool insideWithMargin(const Item& item, const Camera& camera, const Pose& pose) 
   });
 }
 
+/// Turns the camera aside until only a part of the item is left in the frame.
+Pose lookAway(const Pose& pose, const Framing& framing, const Item& item, const Camera& camera,
+              Random& random) {
+  const double target = random.uniform(0.62, 0.9);
+  const double azimuth = framing.cropAzimuth + kRadians * random.uniform(-15, 15);
+  const auto aside = [&](double amount) {
+    Pose turned = pose;
+    turned.lookX += amount * item.widthMm * std::cos(azimuth);
+    turned.lookY += amount * item.heightMm * std::sin(azimuth);
+    return turned;
+  };
+  double least = 0, most = 4;
+  for (int step = 0; step < 40; ++step) {
+    const double middle = 0.5 * (least + most);
+    (visibleShare(item, camera, aside(middle)) > target ? least : most) = middle;
+  }
+  return aside(most);
+}
+
 }  // namespace
 
 Framing chooseFraming(const FilmOptions& options, const Item& item, Random& random) {
@@ -43,23 +62,18 @@ Framing chooseFraming(const FilmOptions& options, const Item& item, Random& rand
   framing.tiltAzimuth =
       kRadians * (random.chance(0.75) ? random.uniform(-35, 35) : random.uniform(-180, 180));
   framing.roll = kRadians * random.uniform(-6.5, 6.5);
-  if (options.has(Fault::cropped)) {
-    framing.heightShare *= 1.1;
-    const double direction = random.uniform(0, 2 * CV_PI);
-    framing.offset = {0.45 * std::cos(direction), 0.45 * std::sin(direction)};
-  }
+  framing.cropAzimuth = random.uniform(0, 2 * CV_PI);
   return framing;
 }
 
 Pose chooseRestPose(const Framing& framing, const FilmOptions& options, const Item& item,
                     const Camera& camera, Random& random) {
-  const bool cropped = options.has(Fault::cropped);
   double share = framing.heightShare;
   for (int attempt = 0; attempt < 400; ++attempt) {
     Pose pose;
-    const double slack = std::max(0.02, 0.5 * (1.0 - share));
-    pose.lookX = item.widthMm * (framing.offset.x + slack * random.uniform(-0.6, 0.6));
-    pose.lookY = item.heightMm * (framing.offset.y + slack * random.uniform(-0.5, 0.5));
+    const double slack = std::max(0.05, 0.5 * (1.0 - share));
+    pose.lookX = item.widthMm * slack * random.uniform(-0.6, 0.6);
+    pose.lookY = item.heightMm * slack * random.uniform(-0.5, 0.5);
     pose.distance =
         camera.focalPx() * item.heightMm / (share * camera.frame().height) * random.uniform(0.94, 1.06);
     const double lowest = kRadians * (options.has(Fault::tilted) ? 32 : 4.5);
@@ -70,13 +84,9 @@ Pose chooseRestPose(const Framing& framing, const FilmOptions& options, const It
     pose.tiltX = -tilt * std::cos(azimuth);
     pose.tiltY = tilt * std::sin(azimuth);
     pose.roll = framing.roll + kRadians * random.uniform(-1.5, 1.5);
-    if (cropped) {
-      const double visible = visibleShare(item, camera, pose);
-      if (visible >= 0.6 && visible <= 0.92) return pose;
-    } else {
-      if (insideWithMargin(item, camera, pose)) return pose;
-      share *= 0.99;
-    }
+    if (options.has(Fault::cropped)) return lookAway(pose, framing, item, camera, random);
+    if (insideWithMargin(item, camera, pose)) return pose;
+    share *= 0.99;
   }
   throw UsageError("no framing found for this item in a frame of this shape");
 }

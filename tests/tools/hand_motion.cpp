@@ -84,12 +84,14 @@ void HandMotion::planRests(const FilmOptions& options, const Item& item, const C
   double time = 0;
   for (std::size_t i = 0; i < rests.size(); ++i) {
     Rest rest{time, time + rests[i] * stretch, chooseRestPose(framing, options, item, camera, random)};
-    for (int attempt = 0; i > 0 && attempt < 60; ++attempt) {
-      const double way = meanFlow(camera.frameFromPlane(rests_.back().pose), camera.frameFromPlane(rest.pose),
-                                  camera.frame());
-      // 45 px at 640 in at most 0.6 s is 2.5 px a frame: no one can take that for resting.
-      if (way >= 45.0 * std::max(options.size.width, options.size.height) / 640.0) break;
-      rest.pose = chooseRestPose(framing, options, item, camera, random);
+    // 45 px at 640 in at most 0.6 s is 2.5 px a frame: no one can take that for resting.
+    const double farEnough = 45.0 * std::max(options.size.width, options.size.height) / 640.0;
+    const auto wayTo = [&](const Pose& pose) {
+      return meanFlow(camera.frameFromPlane(rests_.back().pose), camera.frameFromPlane(pose), camera.frame());
+    };
+    for (int attempt = 0; i > 0 && attempt < 60 && wayTo(rest.pose) < farEnough; ++attempt) {
+      const Pose other = chooseRestPose(framing, options, item, camera, random);
+      if (wayTo(other) > wayTo(rest.pose)) rest.pose = other;
     }
     rests_.push_back(rest);
     time = rest.end + (i < moves.size() ? moves[i] * hurry : 0.0);

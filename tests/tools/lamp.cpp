@@ -28,7 +28,7 @@ Lamp::Lamp(const FilmOptions& options, const Item& item, const Pose& firstPose, 
   const bool glaring = options.has(Fault::glaring);
   height_ = random.uniform(450, 800);
   azimuth_ = random.uniform(0, 2 * CV_PI);
-  turn_ = random.sign() * random.uniform(0.3, 1.0) / std::max(1.0, options.seconds);
+  turn_ = random.sign() * random.uniform(0.6, 1.6) / std::max(1.0, options.seconds);
   wobble_ = random.uniform(0.02, 0.08);
   ambient_ = random.uniform(0.4, 0.6);
 
@@ -80,7 +80,7 @@ double Lamp::glossAt(cv::Point2d place, cv::Vec2d slope, const cv::Vec3d& lamp, 
 }
 
 double Lamp::glintAt(cv::Point2d place, cv::Vec2d slope, const cv::Vec3d& lamp, const cv::Vec3d& eye) const {
-  return 110.0 * std::pow(halfway(place, slope, lamp, eye), 50.0);
+  return 110.0 * std::pow(halfway(place, slope, lamp, eye), 35.0);
 }
 
 LightGrid Lamp::shine(const Camera& camera, const Pose& pose, double time, double exposure) const {

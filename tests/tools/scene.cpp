@@ -152,28 +152,39 @@ void Scene::split(const cv::Mat& bgr, ColourMatrix matrix) {
 }
 
 void Scene::findSlopes(const Surface& surface, cv::Rect itemPx) {
-  cv::Mat slopeX, slopeY;
-  cv::resize(surface.slopeX, slopeX, itemPx.size(), 0, 0, cv::INTER_AREA);
-  cv::resize(surface.slopeY, slopeY, itemPx.size(), 0, 0, cv::INTER_AREA);
+  // A hair-thin scratch shines as bright as a wide one, only on less of the px: so slope and share are kept
+  // apart.
+  cv::Mat steepness, slopeX, slopeY, share;
+  cv::magnitude(surface.slopeX, surface.slopeY, steepness);
+  const cv::Mat sloped = steepness > 0.03;
+  const auto shrink = [&](const cv::Mat& from, cv::Mat& to) {
+    cv::resize(from, to, itemPx.size(), 0, 0, cv::INTER_AREA);
+  };
+  shrink(surface.slopeX, slopeX);
+  shrink(surface.slopeY, slopeY);
+  cv::Mat covered;
+  sloped.convertTo(covered, CV_32F, 1.0 / 255);
+  shrink(covered, share);
   for (int y = 0; y < itemPx.height; ++y) {
     for (int x = 0; x < itemPx.width; ++x) {
-      const cv::Vec2d slope(static_cast<double>(slopeX.at<float>(y, x)),
-                            static_cast<double>(slopeY.at<float>(y, x)));
-      if (slope.dot(slope) < 1e-5) continue;
+      const double part = static_cast<double>(share.at<float>(y, x));
+      if (part < 0.02) continue;
+      const cv::Vec2d slope(static_cast<double>(slopeX.at<float>(y, x)) / part,
+                            static_cast<double>(slopeY.at<float>(y, x)) / part);
       const cv::Point place(itemPx.x + x, itemPx.y + y);
       const cv::Point2d plane(origin_.x + (place.x + 0.5) / scale_.x, origin_.y + (place.y + 0.5) / scale_.y);
-      sloped_.push_back({place, luma_.at<std::uint8_t>(place), plane, slope});
+      sloped_.push_back({place, luma_.at<std::uint8_t>(place), plane, slope, part});
     }
   }
 }
 
 void Scene::light(const Lamp& lamp, const cv::Vec3d& lampAt, const cv::Vec3d& eye) {
   for (const SlopedTexel& texel : sloped_) {
-    const double ratio =
-        lamp.lightAt(texel.plane, texel.slope, lampAt) / lamp.lightAt(texel.plane, {0, 0}, lampAt);
+    const double flat = lamp.lightAt(texel.plane, {0, 0}, lampAt);
+    const double ratio = std::pow(lamp.lightAt(texel.plane, texel.slope, lampAt) / flat, 1 / 2.2);
     const double glint = lamp.glintAt(texel.plane, texel.slope, lampAt, eye);
-    luma_.at<std::uint8_t>(texel.place) =
-        cv::saturate_cast<std::uint8_t>(texel.unlit * std::pow(ratio, 1 / 2.2) + glint);
+    const double change = texel.unlit * (ratio - 1) + glint;
+    luma_.at<std::uint8_t>(texel.place) = cv::saturate_cast<std::uint8_t>(texel.unlit + texel.share * change);
   }
 }
 

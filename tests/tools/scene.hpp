@@ -7,16 +7,9 @@
 #include "item.hpp"
 #include "lamp.hpp"
 #include "random.hpp"
+#include "surface.hpp"
 
 namespace gradevault::film {
-
-/// The item's surface. `art` is CV_8UC3, BGR; the slopes are CV_32FC1 of the same size, or empty where
-/// nothing is creased or scratched.
-struct Surface {
-  cv::Mat art;
-  cv::Mat slopeX;
-  cv::Mat slopeY;
-};
 
 /// Table, shadow and item in one flat picture, ready to be projected: filming a plane takes one warp a frame.
 /// Stored as full-range YCbCr, chroma at half size.
@@ -43,6 +36,7 @@ class Scene {
     std::uint8_t unlit = 0;
     cv::Point2d plane;
     cv::Vec2d slope;
+    double share = 1;  ///< Of the px that is sloped.
   };
 
   void split(const cv::Mat& bgr, ColourMatrix matrix);

@@ -64,7 +64,11 @@ cv::Mat paintedBoard(cv::Size size, double mm, Random& random) {
 cv::Mat wood(cv::Size size, double mm, Random& random) {
   const cv::Size square = squareAround(size);
   const cv::Mat rings = fractalNoise(square, {260 * mm, 22 * mm}, 4, random);
-  const cv::Mat fibres = fractalNoise(square, {45 * mm, 1.2 * mm}, 2, random);
+  const cv::Mat fibres = fractalNoise(square, {45 * mm, 1.6 * mm}, 3, random);
+  // Pores: hair-thin dark strokes along the grain, as fine as the picture can show.
+  cv::Mat pores = whiteNoise(square, random);
+  cv::GaussianBlur(pores, pores, {0, 0}, std::max(2.0, 4 * mm), 0.5);
+  pores *= 1.4 * std::sqrt(std::max(2.0, 4 * mm));
   const double lines = random.uniform(2.5, 5);
   const bool planks = random.chance(0.4);
   const double plankWidth = random.uniform(70, 140) * mm;
@@ -73,13 +77,15 @@ cv::Mat wood(cv::Size size, double mm, Random& random) {
     auto* out = pattern.ptr<float>(y);
     const auto* ring = rings.ptr<float>(y);
     const auto* fibre = fibres.ptr<float>(y);
+    const auto* pore = pores.ptr<float>(y);
     const double inPlank = std::fmod(y, plankWidth);
     const int plank = static_cast<int>(y / plankWidth);
     const double tone = planks ? 0.12 * std::sin(12.9898 * plank) : 0.0;
     const bool joint = planks && inPlank < std::max(1.0, 0.9 * mm);
     for (int x = 0; x < square.width; ++x) {
       const double grain = std::sin(2 * CV_PI * lines * static_cast<double>(ring[x]) + 3.1 * plank);
-      out[x] = static_cast<float>(joint ? -0.8 : tone + 0.35 * grain + 0.6 * static_cast<double>(fibre[x]));
+      out[x] = static_cast<float>(
+          joint ? -0.8 : tone + 0.35 * grain + 0.4 * static_cast<double>(fibre[x] + 0.7F * pore[x]));
     }
   }
   const double brightness = std::min(0.85, drawBrightness(random));

@@ -9,6 +9,7 @@ extern "C" {
 
 #include <array>
 #include <cstring>
+#include <filesystem>
 #include <opencv2/core.hpp>
 #include <vector>
 
@@ -71,6 +72,9 @@ void setQuality(const EncodeOptions& encode, AVCodecContext* context, Dictionary
   switch (encode.codec) {
     case Codec::h264:
       options.set("preset", "veryfast");
+      // With x264's MB-tree (r3095, its assembler) the second film of a process differed from the first,
+      // frames and options being equal.
+      options.set("mbtree", "0");
       encode.lossless ? options.set("qp", "0") : options.set("crf", crf(18));
       break;
     case Codec::hevc:
@@ -82,13 +86,14 @@ void setQuality(const EncodeOptions& encode, AVCodecContext* context, Dictionary
     case Codec::vp9:
       options.set("deadline", "realtime");
       options.set("cpu-used", "7");
-      options.set("lossless", encode.lossless ? "1" : "0");
-      options.set("crf", crf(20));
+      encode.lossless ? options.set("lossless", "1") : options.set("crf", crf(20));
+      context->bit_rate = 0;  // else the quality is capped by a bit rate
       break;
     case Codec::av1:
       options.set("usage", "realtime");
-      options.set("cpu-used", "9");
+      options.set("cpu-used", "8");
       options.set("crf", encode.lossless ? "0" : crf(24));
+      context->bit_rate = 0;
       if (encode.lossless) options.set("aom-params", "lossless=1");
       break;
     case Codec::mjpeg:
@@ -179,12 +184,17 @@ VideoWriter::VideoWriter(const std::string& path, const FilmOptions& film, const
   s.path = path;
   s.rotate = encode.rotate;
   avformat_alloc_output_context2(&s.format, nullptr, nullptr, path.c_str());
-  if (s.format == nullptr) throw UsageError("no container is known by the name of " + path);
+  if (s.format == nullptr) {
+    throw UsageError("no container has the ending of " + std::filesystem::path(path).filename().string());
+  }
   const bool canTurn =
       std::strcmp(s.format->oformat->name, "mp4") == 0 || std::strcmp(s.format->oformat->name, "mov") == 0;
   if (encode.rotate != 0 && !canTurn) throw UsageError("--rotate needs a video named .mp4 or .mov");
 
   const AVCodec* encoder = findEncoder(encode.codec);
+  if (avformat_query_codec(s.format->oformat, encoder->id, FF_COMPLIANCE_NORMAL) == 0) {
+    throw UsageError(std::string("a ") + s.format->oformat->name + " file cannot hold " + encoder->name);
+  }
   s.codec = avcodec_alloc_context3(encoder);
   s.frame = av_frame_alloc();
   s.packet = av_packet_alloc();
@@ -223,8 +233,7 @@ VideoWriter::VideoWriter(const std::string& path, const FilmOptions& film, const
   s.stream->avg_frame_rate = s.codec->framerate;
   if (encode.rotate != 0) addRotation(s.stream, encode.rotate);
   check(avio_open(&s.format->pb, path.c_str(), AVIO_FLAG_WRITE), "cannot write " + path);
-  if (avformat_write_header(s.format, nullptr) < 0)
-    throw UsageError("this container cannot hold this codec: " + path);
+  check(avformat_write_header(s.format, nullptr), "cannot write " + path);
 
   s.frame->format = s.codec->pix_fmt;
   s.frame->width = s.codec->width;

@@ -35,8 +35,11 @@ void writeCapture(const FilmOptions& options, const EncodeOptions& encode,
 
   writePng(folder / "flat.png", film.flat());
   for (const auto& [kind, mask] : film.masks()) writePng(folder / maskPath(kind), mask);
+  nlohmann::json truth = truthJson(options, film.item(), film.damage(), film.truth());
+  truth["video"] = video;
+  truth["rotate"] = encode.rotate;
   std::ofstream out(folder / "truth.json");
-  out << truthJson(options, film.item(), film.damage(), film.truth()).dump(1) << '\n';
+  out << truth.dump(1) << '\n';
   if (!out.flush()) throw EnvironmentError("cannot write " + (folder / "truth.json").string());
 }
 
