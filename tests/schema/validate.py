@@ -40,11 +40,12 @@ def make_validator(schemas, name):
     """A validator for the schema of this `$id` that looks nowhere but in `schemas` for what it refers to."""
     schema = schemas[name]
     try:  # jsonschema 4.18 and newer
-        from referencing import Registry, Resource
+        from referencing import Registry
+        from referencing.jsonschema import DRAFT202012
     except ImportError:
         resolver = jsonschema.RefResolver(base_uri=name, referrer=schema, store=schemas)
         return Draft202012Validator(schema, resolver=resolver)
-    registry = Registry().with_resources((key, Resource.from_contents(value)) for key, value in schemas.items())
+    registry = Registry().with_resources((key, DRAFT202012.create_resource(value)) for key, value in schemas.items())
     return Draft202012Validator(schema, registry=registry)
 
 
