@@ -64,6 +64,41 @@ double overrunOf(const Scene& scene, const Line& line, const Point& a, const Poi
   return count > 0 ? sum / count : 0;
 }
 
+double rivalOf(const Scene& scene, const Line& line, const Point& a, const Point& b) {
+  constexpr int nearest = 3;
+  constexpr int furthest = 24;
+  const double length = std::hypot(b.x - a.x, b.y - a.y);
+  const int points = std::clamp(static_cast<int>(length / 5), 12, 48);
+  std::array<double, furthest - nearest + 1> sums{};
+  int seen = 0;
+  for (int i = 0; i < points; ++i) {
+    const double t = 0.03 + 0.94 * (i + 0.5) / points;
+    const Point p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+    if (!inside(p, scene.work.size())) continue;
+    ++seen;
+    // The outer edge need not be quite parallel: at each point the best of three neighbouring distances
+    // counts.
+    const auto at = [&](int d) {
+      const Point q{p.x - d * line.nx, p.y - d * line.ny};
+      if (!inside(q, scene.work.size())) return 0.0F;
+      return scene.layers[0].across(line, q.x, q.y);
+    };
+    float before = at(nearest - 1);
+    float here = at(nearest);
+    for (int d = nearest; d <= furthest; ++d) {
+      const float after = at(d + 1);
+      sums[static_cast<std::size_t>(d - nearest)] += static_cast<double>(std::max({before, here, after}));
+      before = here;
+      here = after;
+    }
+  }
+  // Just beyond the side its own flank still counts as evidence: wait until it has fallen once.
+  std::size_t first = 0;
+  while (first + 1 < sums.size() && sums[first + 1] < sums[first]) ++first;
+  return seen > 0 ? *std::max_element(sums.begin() + static_cast<std::ptrdiff_t>(first), sums.end()) / seen
+                  : 0;
+}
+
 SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
   SideEvidence side;
   const std::optional<Line> line = lineThrough(a, b);
@@ -72,12 +107,18 @@ SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
   const double length = std::hypot(b.x - a.x, b.y - a.y);
   const int points = std::clamp(static_cast<int>(length / 3), 16, 96);
   int seen = 0;
+  int innerSeen = 0;
   int gap = 0;
   int longestGap = 0;
   int supported = 0;
   for (int i = 0; i < points; ++i) {
     const double t = 0.03 + 0.94 * (i + 0.5) / points;
     const Point p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+    const Point inner{p.x + 5 * line->nx, p.y + 5 * line->ny};
+    if (inside(inner, size)) {
+      ++innerSeen;
+      side.inColour += sample<float>(scene.foreignness.colour, inner.x, inner.y);
+    }
     // A strip outside of the frame says nothing.
     if (!inside(p, size) || !inside({p.x - 3 * line->nx, p.y - 3 * line->ny}, size)) continue;
     ++seen;
@@ -97,16 +138,16 @@ SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
     const double change = cv::norm(out - far);
     side.step += step / (step + 5);
     side.calm += (step - change) / (step + change + 3);
-    const Point inner{p.x + 5 * line->nx, p.y + 5 * line->ny};
     const Point outer{p.x - 5 * line->nx, p.y - 5 * line->ny};
-    side.inColour += sample<float>(scene.foreignness.colour, inner.x, inner.y);
     side.outColour += sample<float>(scene.foreignness.colour, outer.x, outer.y);
   }
   side.seen = static_cast<double>(seen) / points;
+  if (innerSeen > 0) side.inColour /= innerSeen;
   if (seen == 0) return side;
-  for (double* mean : {&side.support, &side.step, &side.calm, &side.inColour, &side.outColour}) *mean /= seen;
+  for (double* mean : {&side.support, &side.step, &side.calm, &side.outColour}) *mean /= seen;
   side.crisp = supported > 0 ? side.crisp / supported : 0;
   side.gap = static_cast<double>(longestGap) / points;
+  side.rival = rivalOf(scene, *line, a, b);
   side.overrun = overrunOf(scene, *line, a, b);
   return side;
 }

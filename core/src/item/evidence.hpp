@@ -18,7 +18,9 @@ struct SideEvidence {
   double calm = 0;  ///< −1 … 1: (step − change further out) / (their sum + 3); the outside goes on as table
   double outColour = 0;  ///< foreignness by colour just outside
   double inColour = 0;   ///< … and just inside
-  double overrun = 0;    ///< edge evidence on the side's line beyond its corners
+  double rival =
+      0;  ///< greatest edge evidence along a parallel 3 … 24 px further out: then this may be an inner frame
+  double overrun = 0;  ///< edge evidence on the side's line beyond its corners
 };
 
 struct QuadEvidence {

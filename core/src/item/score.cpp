@@ -30,9 +30,9 @@ Spread over(const QuadEvidence& evidence, Member member) {
   return spread;
 }
 
-constexpr double bias = -6.052;
-constexpr Features weights{3.377, 3.207,   -5.319, 3.460, 1.183, 1.416,  -4.628, -1.747,
-                           1.702, -11.466, 0.580,  1.827, 1.568, -1.698, -17.078};
+constexpr double bias = -5.136;
+constexpr Features weights{6.738, 2.512, -7.561, 2.805,  2.167,   1.715,  -1.623, -11.449,
+                           0.912, 1.209, -3.589, -3.986, -10.881, -6.394, -1.095};
 
 }  // namespace
 
@@ -42,14 +42,18 @@ Features featuresOf(const QuadEvidence& evidence) noexcept {
   const Spread step = over(evidence, [](const SideEvidence& s) { return s.step; });
   const Spread calm = over(evidence, [](const SideEvidence& s) { return s.calm; });
   const Spread outside = over(evidence, [](const SideEvidence& s) { return s.outColour; });
-  const Spread change = over(evidence, [](const SideEvidence& s) { return s.inColour - s.outColour; });
   const Spread overrun = over(evidence, [](const SideEvidence& s) { return s.overrun; });
   const Spread crisp = over(evidence, [](const SideEvidence& s) { return s.crisp; });
+  const Spread rival = over(evidence, [](const SideEvidence& s) { return s.rival; });
   double unseen = 0;
-  for (const SideEvidence& side : evidence.sides) unseen += (1 - side.seen) / 4;
-  return {support.mean, support.least, gap.most,       step.least,         calm.mean,
-          calm.least,   outside.mean,  outside.most,   change.mean,        overrun.mean,
-          crisp.mean,   crisp.least,   evidence.share, evidence.offCentre, unseen};
+  double bare = 0;  // where the frame cuts a side off, the item should reach the frame's border
+  for (const SideEvidence& side : evidence.sides) {
+    unseen += (1 - side.seen) / 4;
+    bare += (1 - side.seen) * (1 - side.inColour) / 4;
+  }
+  return {support.mean,       support.least, gap.most,     step.least, calm.mean,
+          calm.least,         outside.most,  overrun.mean, crisp.mean, crisp.least,
+          evidence.offCentre, unseen,        bare,         rival.mean, rival.most};
 }
 
 double scoreOf(const QuadEvidence& evidence) noexcept {

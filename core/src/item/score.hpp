@@ -10,9 +10,9 @@ namespace gradevault::item {
 /// The numbers that the score weighs; each about −1 … 1. "least" and "most" are over the sides inside the
 /// frame.
 inline constexpr std::array<std::string_view, 15> featureNames{
-    "support mean", "support least",  "gap most",       "step least",         "calm mean",
-    "calm least",   "outColour mean", "outColour most", "colour change mean", "overrun mean",
-    "crisp mean",   "crisp least",    "share",          "off centre",         "unseen"};
+    "support mean", "support least",  "gap most",     "step least", "calm mean",
+    "calm least",   "outColour most", "overrun mean", "crisp mean", "crisp least",
+    "off centre",   "unseen",         "bare",         "rival mean", "rival most"};
 using Features = std::array<double, featureNames.size()>;
 
 [[nodiscard]] Features featuresOf(const QuadEvidence& evidence) noexcept;
