@@ -47,7 +47,7 @@ void WindowSum::sumColumns(FloatView equations, int y) {
   const std::size_t elements = rows_.size();
   float* total = columns_.data() + window_ / 2 * equationChannels;
   const float* const* next = sources_.data();
-  for (int power = std::bit_floor(static_cast<unsigned>(window_)); power >= 1; power /= 2) {
+  for (int power = static_cast<int>(std::bit_floor(static_cast<unsigned>(window_))); power >= 1; power /= 2) {
     if ((window_ & power) == 0) continue;
     if (next == sources_.data()) {
       pairwiseSum(next, power, elements, pending_.data(), total);
