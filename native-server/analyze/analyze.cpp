@@ -74,7 +74,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
     if (services.progress.cancelled()) return cancelledError();
     const Stopwatch watch(services.clock, timings, "defects");
     services.progress.update(Stage::defects, 0, 1);
-    auto maps = engine.edgeDefectMaps(alignedFrames(*golden), options, services.executor);
+    auto maps = engine.edgeDefectMaps(alignedFrames(*golden), options, services.executor, services.trace);
     if (!maps.ok()) return maps.error();
     const Size size = maps->mask.size();
     defects = DefectFindings{std::move(maps).value(), itemRegions(size, options.itemType, options.side)};

@@ -61,7 +61,7 @@ class Batch {
 Result<ScanPass> scanCapture(media::VideoReader& reader, const Engine& engine, const Options& options,
                              const Services& services, std::map<std::string, double>& timings) {
   const media::VideoFacts& facts = reader.facts();
-  auto scanner = engine.makeScanner(facts.coded, options);
+  auto scanner = engine.makeScanner(facts.coded, options, services.trace);
   if (!scanner.ok()) return scanner.error();
 
   ScanPass pass;

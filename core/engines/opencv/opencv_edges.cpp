@@ -35,36 +35,51 @@ void scaledVariance(const cv::Mat& luma, cv::Mat out) {
 
 class OpencvEdges final : public EdgeStages {
  public:
+  explicit OpencvEdges(Trace* trace) : trace_(trace) {}
+
   EdgeLayers layers(GrayView view) const override {
     EdgeLayers out{.canny = GrayImage(view.width(), view.height()),
                    .laplacian = Image<std::uint16_t>(view.width(), view.height()),
                    .gradient = Image<std::int32_t>(view.width(), view.height()),
                    .deviation = Image<std::int32_t>(view.width(), view.height())};
     const cv::Mat luma = matOver(view);
-    cv::Mat canny = matOver(out.canny.view());
-    addCanny(luma, 15, 60, 50, canny);
-    addCanny(luma, 30, 100, 35, canny);
-    addCanny(luma, 50, 150, 15, canny);
-
-    cv::Mat response;
-    cv::Laplacian(luma, response, CV_16S, 1);
-    cv::Mat(cv::abs(response)).convertTo(matOver(out.laplacian.view()), CV_16U);
-    squaredGradient(luma, matOver(out.gradient.view()));
+    {
+      const TracedPart part(trace_, "defects.canny");
+      cv::Mat canny = matOver(out.canny.view());
+      addCanny(luma, 15, 60, 50, canny);
+      addCanny(luma, 30, 100, 35, canny);
+      addCanny(luma, 50, 150, 15, canny);
+    }
+    {
+      const TracedPart part(trace_, "defects.laplacian");
+      cv::Mat response;
+      cv::Laplacian(luma, response, CV_16S, 1);
+      cv::Mat(cv::abs(response)).convertTo(matOver(out.laplacian.view()), CV_16U);
+    }
+    {
+      const TracedPart part(trace_, "defects.sobel");
+      squaredGradient(luma, matOver(out.gradient.view()));
+    }
+    const TracedPart part(trace_, "defects.deviation");
     scaledVariance(luma, matOver(out.deviation.view()));
     return out;
   }
 
   GrayImage closed(GrayView mask) const override {
+    const TracedPart part(trace_, "defects.closing");
     GrayImage out(mask.width(), mask.height());
     cv::morphologyEx(matOver(mask), matOver(out.view()), cv::MORPH_CLOSE, cv::Mat::ones(2, 2, CV_8U));
     return out;
   }
+
+ private:
+  Trace* trace_;
 };
 
 }  // namespace
 
-std::unique_ptr<EdgeStages> makeOpencvEdges() {
-  return std::make_unique<OpencvEdges>();
+std::unique_ptr<EdgeStages> makeOpencvEdges(Trace* trace) {
+  return std::make_unique<OpencvEdges>(trace);
 }
 
 }  // namespace gradevault

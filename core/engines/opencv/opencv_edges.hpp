@@ -3,10 +3,12 @@
 #include <memory>
 
 #include "edges/edge_stages.hpp"
+#include "gradevault/trace.hpp"
 
 namespace gradevault {
 
-/// The four layers and the closing by the prototype's calls: Canny, Laplacian, Sobel, box sums, morphologyEx.
-[[nodiscard]] std::unique_ptr<EdgeStages> makeOpencvEdges();
+/// The four layers and the closing by the prototype's calls: Canny, Laplacian, Sobel, box sums, morphologyEx. `trace` hears how long
+/// each layer takes.
+[[nodiscard]] std::unique_ptr<EdgeStages> makeOpencvEdges(Trace* trace = nullptr);
 
 }  // namespace gradevault

@@ -24,14 +24,14 @@ class OpencvEngine final : public Engine {
  public:
   const EngineInfo& info() const noexcept override { return info_; }
 
-  Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options) const override {
+  Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options, Trace* trace) const override {
     if (Status status = checkScannerArguments(size, options); !status) return status.error();
-    return makeBatchScanner(size, options, makeOpencvStages(options));
+    return makeBatchScanner(size, options, makeOpencvStages(options), trace);
   }
 
   Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
-                                    Executor& executor) const override {
-    return edgeMaps(frames, options, executor, *makeOpencvEdges());
+                                    Executor& executor, Trace* trace) const override {
+    return edgeMaps(frames, options, executor, *makeOpencvEdges(trace), trace);
   }
 
  private:

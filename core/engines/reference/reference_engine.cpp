@@ -12,14 +12,14 @@ class ReferenceEngine final : public Engine {
  public:
   const EngineInfo& info() const noexcept override { return info_; }
 
-  Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options) const override {
+  Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options, Trace* trace) const override {
     if (Status status = checkScannerArguments(size, options); !status) return status.error();
-    return makeBatchScanner(size, options, makeReferenceStages(options));
+    return makeBatchScanner(size, options, makeReferenceStages(options), trace);
   }
 
   Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
-                                    Executor& executor) const override {
-    return edgeMaps(frames, options, executor, *makeReferenceEdges());
+                                    Executor& executor, Trace* trace) const override {
+    return edgeMaps(frames, options, executor, *makeReferenceEdges(), trace);
   }
 
  private:

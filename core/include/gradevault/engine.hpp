@@ -13,6 +13,7 @@
 #include "gradevault/options.hpp"
 #include "gradevault/result.hpp"
 #include "gradevault/scan.hpp"
+#include "gradevault/trace.hpp"
 
 namespace gradevault {
 
@@ -47,11 +48,12 @@ class Engine {
  public:
   virtual ~Engine() = default;
   [[nodiscard]] virtual const EngineInfo& info() const noexcept = 0;
-  /// A scanner for frames of `size`; `options` gives profile, quick size, flow and glare settings.
-  [[nodiscard]] virtual Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options) const = 0;
+  /// A scanner for frames of `size`; `options` gives profile, quick size, flow and glare settings. `trace` must outlive it.
+  [[nodiscard]] virtual Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options,
+                                                                     Trace* trace = nullptr) const = 0;
   /// The prototype's method `edges` over aligned frames of equal size; see defect_maps.hpp.
   [[nodiscard]] virtual Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
-                                                          Executor& executor) const = 0;
+                                                          Executor& executor, Trace* trace = nullptr) const = 0;
 };
 
 /// A program's list of engines, in order of preference for `auto`. Asking costs nothing until `make` is called.

@@ -68,7 +68,7 @@ DefectMaps mapsFrom(std::span<const ScoreImage> scores, GrayImage valid, const O
 }  // namespace
 
 Result<DefectMaps> edgeMaps(std::span<const AlignedFrame> frames, const Options& options, Executor& executor,
-                            const EdgeStages& stages) {
+                            const EdgeStages& stages, Trace* trace) {
   if (const Status arguments = check(frames); !arguments) return arguments.error();
   if (const Status range = validate(options); !range) return range.error();
   GrayImage valid = validInAll(frames);
@@ -77,7 +77,9 @@ Result<DefectMaps> edgeMaps(std::span<const AlignedFrame> frames, const Options&
   executor.parallelFor(static_cast<int>(frames.size()), [&](int index) {
     const auto i = static_cast<std::size_t>(index);
     try {
-      scores[i] = frameScore(stages.layers(frames[i].luma), valid.view());
+      const EdgeLayers layers = stages.layers(frames[i].luma);
+      const TracedPart part(trace, "defects.combination");
+      scores[i] = frameScore(layers, valid.view());
     } catch (const std::exception& failure) {
       failures[i] = failure.what();
     }
@@ -86,6 +88,7 @@ Result<DefectMaps> edgeMaps(std::span<const AlignedFrame> frames, const Options&
     if (failure) return Error{ErrorCode::internal, "the defect maps of a frame failed: " + *failure};
   }
   try {
+    const TracedPart part(trace, "defects.mask");
     return mapsFrom(scores, std::move(valid), options, stages);
   } catch (const std::exception& failure) {
     return Error{ErrorCode::internal, std::string("the defect maps failed: ") + failure.what()};

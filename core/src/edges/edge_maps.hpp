@@ -11,6 +11,7 @@ namespace gradevault {
 /// Errors: invalid_argument without frames, for an empty one and for sizes that differ; internal for what a
 /// stage threw.
 [[nodiscard]] Result<DefectMaps> edgeMaps(std::span<const AlignedFrame> frames, const Options& options,
-                                          Executor& executor, const EdgeStages& stages);
+                                          Executor& executor, const EdgeStages& stages,
+                                          Trace* trace = nullptr);
 
 }  // namespace gradevault

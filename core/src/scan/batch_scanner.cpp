@@ -24,11 +24,12 @@ std::string sizeText(Size size) {
 
 class BatchScanner final : public Scanner {
  public:
-  BatchScanner(Size size, const Options& options, std::unique_ptr<LumaStages> stages)
+  BatchScanner(Size size, const Options& options, std::unique_ptr<LumaStages> stages, Trace* trace)
       : size_(size),
         options_(options),
         factor_(quickFactor(size, options.quickLongSide)),
-        stages_(std::move(stages)) {}
+        stages_(std::move(stages)),
+        trace_(trace) {}
 
   Status scan(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) override {
     if (const Status arguments = check(frames, out); !arguments) return arguments;
@@ -94,30 +95,50 @@ class BatchScanner final : public Scanner {
     result = {};
     FrameState state;
     GrayImage averaged;
-    if (factor_ > 1) averaged = averagedDown(luma, factor_);
+    if (factor_ > 1) {
+      const TracedPart part(trace_, "quick.average");
+      averaged = averagedDown(luma, factor_);
+    }
     const GrayView quick = factor_ > 1 ? std::as_const(averaged).view() : luma;
-    result.quick.sharpness = variance(stages_->laplacian(quick));
-    writeExposure(stages_->exposure(quick), quick.pixels(), result.quick);
-    result.quick.glare = glareFrom(stages_->saturatedAreas(quick, options_.glareLevel), quick.pixels(),
-                                   options_.glareBlobShare);
-    state.quick = stages_->flowState(quick);
+    result.quick.sharpness = sharpness(quick, "quick.sharpness");
+    {
+      const TracedPart part(trace_, "quick.exposure");
+      writeExposure(stages_->exposure(quick), quick.pixels(), result.quick);
+    }
+    {
+      const TracedPart part(trace_, "quick.glare");
+      result.quick.glare = glareFrom(stages_->saturatedAreas(quick, options_.glareLevel), quick.pixels(),
+                                     options_.glareBlobShare);
+    }
+    state.quick = flowState(quick, "quick.flow");
     if (options_.profile == Profile::precise) {
       result.precise.emplace();
-      result.precise->sharpness = factor_ > 1 ? variance(stages_->laplacian(luma)) : result.quick.sharpness;
-      if (factor_ > 1) state.precise = stages_->flowState(luma);
+      result.precise->sharpness = factor_ > 1 ? sharpness(luma, "precise.sharpness") : result.quick.sharpness;
+      if (factor_ > 1) state.precise = flowState(luma, "precise.flow");
     }
     return state;
   }
 
   void measureMotion(const FrameState& before, const FrameState& now, FrameScan& result) const {
     const Size quick = averagedSize(size_, factor_);
-    result.quick.motion = meanLength(*before.quick, *now.quick, quick);
+    result.quick.motion = meanLength(*before.quick, *now.quick, quick, "quick.flow");
     if (!result.precise) return;
-    result.precise->motion =
-        now.precise ? meanLength(*before.precise, *now.precise, size_) : result.quick.motion;
+    result.precise->motion = now.precise ? meanLength(*before.precise, *now.precise, size_, "precise.flow")
+                                         : result.quick.motion;
   }
 
-  double meanLength(const FlowState& before, const FlowState& now, Size size) const {
+  double sharpness(GrayView luma, std::string_view part) const {
+    const TracedPart traced(trace_, part);
+    return variance(stages_->laplacian(luma));
+  }
+
+  std::unique_ptr<FlowState> flowState(GrayView luma, std::string_view part) const {
+    const TracedPart traced(trace_, part);
+    return stages_->flowState(luma);
+  }
+
+  double meanLength(const FlowState& before, const FlowState& now, Size size, std::string_view part) const {
+    const TracedPart traced(trace_, part);
     return meanFlowLength(stages_->flowLength(before, now), std::int64_t{size.width} * size.height);
   }
 
@@ -125,14 +146,15 @@ class BatchScanner final : public Scanner {
   Options options_;
   int factor_;
   std::unique_ptr<LumaStages> stages_;
+  Trace* trace_;
   FrameState before_;
 };
 
 }  // namespace
 
 std::unique_ptr<Scanner> makeBatchScanner(Size size, const Options& options,
-                                          std::unique_ptr<LumaStages> stages) {
-  return std::make_unique<BatchScanner>(size, options, std::move(stages));
+                                          std::unique_ptr<LumaStages> stages, Trace* trace) {
+  return std::make_unique<BatchScanner>(size, options, std::move(stages), trace);
 }
 
 Status checkScannerArguments(Size size, const Options& options) {

@@ -14,7 +14,8 @@ namespace gradevault {
 /// invalid_argument for a frame of another size and for spans of different lengths; internal for what a stage
 /// threw. Preconditions: `size` ≥ 1×1, `options` valid.
 [[nodiscard]] std::unique_ptr<Scanner> makeBatchScanner(Size size, const Options& options,
-                                                        std::unique_ptr<LumaStages> stages);
+                                                        std::unique_ptr<LumaStages> stages,
+                                                        Trace* trace = nullptr);
 
 /// What every engine checks before it makes a scanner: 1 × 1 to 2^31 pixels, options within their ranges.
 [[nodiscard]] Status checkScannerArguments(Size size, const Options& options);
