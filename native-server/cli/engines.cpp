@@ -9,8 +9,9 @@ namespace gradevault::cli {
 
 std::span<const EngineEntry> engines() {
   static constexpr std::array list{
-      EngineEntry{"opencv", &makeOpencvEngine},
+      // The reference first: its numbers do not depend on the machine (docs/decisions/0008-default-engine.md).
       EngineEntry{"reference", &makeReferenceEngine},
+      EngineEntry{"opencv", &makeOpencvEngine},
   };
   return list;
 }
