@@ -37,6 +37,7 @@ struct Options {
   double maxMotion = 30.0;      ///< px/s at a long side of 640 px
   double goldenSpacing = 0.5;   ///< s between golden frames
   int goldenFrames = 5;         ///< at most
+  double goldenSharpness = 0.3; ///< of the sharpest golden frame's sharpness; a frame below is left out
 
   // item and align
   double minItemShare = 0.10;   ///< of the frame's area; a smaller quad is not the item
@@ -48,25 +49,25 @@ struct Options {
   double maskSigma = 0.3;       ///< mask = score over mean + this many σ
 
   // checks: a value on the wrong side of `fail…` fails, of `warn…` warns
-  double warnSharpness = 60.0;        ///< Laplacian variance of the quick luma, best golden frame
-  double failSharpness = 25.0;
+  double warnSharpness = 120.0;       ///< Laplacian variance of the quick luma, best golden frame
+  double failSharpness = 40.0;
   double warnStableShare = 0.25;      ///< of the frames that have a motion: share that is stable
   double failStableShare = 0.05;
-  double failDarkMean = 50.0;         ///< mean luma of the golden frames
-  double warnDarkMean = 70.0;
-  double warnBrightMean = 200.0;
-  double failBrightMean = 225.0;
-  double warnClippedShare = 0.05;     ///< share of pixels ≥ 250 …
-  double failClippedShare = 0.25;
-  double warnGlareShare = 0.004;      ///< share of the item (else the frame) under saturated blobs
-  double failGlareShare = 0.02;
-  double warnItemShare = 0.20;        ///< item's share of the frame's area
-  double failItemShare = 0.12;
+  double failHighlight = 110.0;       ///< `QuickSample::highlightLuma`, mean over the golden frames
+  double warnHighlight = 140.0;
+  double warnBrightMean = 225.0;      ///< mean luma of the golden frames
+  double failBrightMean = 240.0;
+  double warnClippedShare = 0.08;     ///< share of pixels ≥ 250 …
+  double failClippedShare = 0.30;
+  double warnGlareShare = 0.04;       ///< share of the item (else the frame) under saturated blobs
+  double failGlareShare = 0.10;
+  double warnItemShare = 0.12;        ///< item's share of the frame's area
+  double failItemShare = 0.08;
   double framingMargin = 0.005;       ///< of the frame's long side; corners nearer to the border count as cut off
-  double warnTilt = 12.0;             ///< degrees between the item's plane and the picture's
-  double failTilt = 25.0;
-  double warnResolution = 700.0;      ///< px of the full-size frame across the item's short side
-  double failResolution = 350.0;
+  double warnTilt = 20.0;             ///< degrees between the item's plane and the picture's
+  double failTilt = 30.0;
+  double warnResolution = 300.0;      ///< px of the full-size frame across the item's short side
+  double failResolution = 200.0;
   int warnGoldenFrames = 3;           ///< fewer golden frames warn
   int failGoldenFrames = 1;           ///< fewer fail
   bool operator==(const Options&) const = default;

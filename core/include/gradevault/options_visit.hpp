@@ -18,6 +18,8 @@ void visitNumericOptions(OptionsLike& o, Visitor&& visit) {
         o.maxMotion);
   visit(Info{"goldenSpacing", "time between golden frames, at least", "s", 0, 3600, false}, o.goldenSpacing);
   visit(Info{"goldenFrames", "golden frames, at most", "", 1, 50, true}, o.goldenFrames);
+  visit(Info{"goldenSharpness", "sharpness of a golden frame, at least, of the sharpest one's", "share", 0, 1, false},
+        o.goldenSharpness);
   visit(Info{"minItemShare", "smallest share of the frame that an item covers", "share", 0, 1, false},
         o.minItemShare);
   visit(Info{"orbFeatures", "ORB features for the alignment", "", 50, 20000, true}, o.orbFeatures);
@@ -34,10 +36,10 @@ void visitNumericOptions(OptionsLike& o, Visitor&& visit) {
         o.warnStableShare);
   visit(Info{"failStableShare", "share of stable frames below which the motion check fails", "share", 0, 1, false},
         o.failStableShare);
-  visit(Info{"warnDarkMean", "mean luma of the golden frames below which exposure warns", "", 0, 255, false},
-        o.warnDarkMean);
-  visit(Info{"failDarkMean", "mean luma of the golden frames below which exposure fails", "", 0, 255, false},
-        o.failDarkMean);
+  visit(Info{"warnHighlight", "luma that 99 % of a golden frame's pixels do not exceed: exposure warns below", "", 0, 255, false},
+        o.warnHighlight);
+  visit(Info{"failHighlight", "luma that 99 % of a golden frame's pixels do not exceed: exposure fails below", "", 0, 255, false},
+        o.failHighlight);
   visit(Info{"warnBrightMean", "mean luma of the golden frames above which exposure warns", "", 0, 255, false},
         o.warnBrightMean);
   visit(Info{"failBrightMean", "mean luma of the golden frames above which exposure fails", "", 0, 255, false},

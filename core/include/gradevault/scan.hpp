@@ -23,6 +23,7 @@ struct QuickSample {
   double meanLuma = 0;            ///< 0 … 255
   double darkShare = 0;           ///< share of pixels ≤ 5
   double brightShare = 0;         ///< share of pixels ≥ 250
+  int highlightLuma = 0;          ///< the smallest luma that 99 % of the pixels do not exceed
   Glare glare;
   bool operator==(const QuickSample&) const = default;
 };

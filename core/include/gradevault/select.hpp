@@ -18,8 +18,9 @@ struct Selection {
 /// before; absent where the motion is. `quickSize` is the quick luma's.
 [[nodiscard]] std::optional<double> motionPerSecond(std::span<const FrameRecord> frames, int index, Size quickSize);
 
-/// Golden frames from the quick series: stable ones, sharpest first, ties to the earlier, `goldenSpacing` seconds apart,
-/// at most `goldenFrames`. Empty only when every frame is lost or there is none.
+/// Golden frames from the quick series: stable ones (neither their own motion nor the next frame's over `maxMotion`), sharpest
+/// first, ties to the earlier, `goldenSpacing` seconds apart, at least `goldenSharpness` of the sharpest one's sharpness, at most
+/// `goldenFrames`. Empty only when every frame is lost or there is none.
 [[nodiscard]] Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize, const Options& options);
 
 }  // namespace gradevault

@@ -21,6 +21,10 @@ struct ExposureCounts {
 /// The definition, pixel by pixel.
 [[nodiscard]] ExposureCounts exposureCounts(GrayView luma);
 
+/// The smallest luma that at least 99 % of the pixels do not exceed: how bright the brightest things are, but for glints. A dark
+/// item on a dark table keeps it high as long as some paper is white; too little light does not.
+[[nodiscard]] int highlightLuma(GrayView luma);
+
 /// Writes `meanLuma`, `darkShare` and `brightShare`: each one division of integers. Precondition: pixels ≥ 1.
 void writeExposure(const ExposureCounts& counts, std::int64_t pixels, QuickSample& sample) noexcept;
 

@@ -20,6 +20,18 @@ bool sharpEarlierFirst(std::span<const FrameRecord> frames, int a, int b) {
   return sharpnessA != sharpnessB ? sharpnessA > sharpnessB : a < b;
 }
 
+/// A frame is stable when neither the way to it nor the way on from it is fast: flow measures the fast start of a movement
+/// too short where the table has little texture.
+bool isStable(std::span<const FrameRecord> frames, int index, Size quickSize, double maxMotion) {
+  const std::optional<double> speed = motionPerSecond(frames, index, quickSize);
+  if (!speed || *speed > maxMotion) return false;
+  const int next = index + 1;
+  const std::optional<double> after = static_cast<std::size_t>(next) < frames.size()
+                                          ? motionPerSecond(frames, next, quickSize)
+                                          : std::nullopt;
+  return !after || *after <= maxMotion;
+}
+
 bool farFromAll(std::span<const FrameRecord> frames, const std::vector<int>& chosen, int index,
                 double spacing) {
   const double time = frames[static_cast<std::size_t>(index)].time;
@@ -47,10 +59,9 @@ Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize
   for (int i = 0; i < static_cast<int>(frames.size()); ++i) {
     if (!frames[static_cast<std::size_t>(i)].scan) continue;
     scanned.push_back(i);
-    const std::optional<double> speed = motionPerSecond(frames, i, quickSize);
-    if (!speed) continue;
+    if (!motionPerSecond(frames, i, quickSize)) continue;
     ++moving;
-    if (*speed <= options.maxMotion) stable.push_back(i);
+    if (isStable(frames, i, quickSize, options.maxMotion)) stable.push_back(i);
   }
 
   const auto better = [&](int a, int b) { return sharpEarlierFirst(frames, a, b); };
@@ -62,8 +73,10 @@ Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize
     return selection;
   }
   std::ranges::sort(stable, better);
+  const auto sharpness = [&](int frame) { return frames[static_cast<std::size_t>(frame)].scan->quick.sharpness; };
+  const double floor = options.goldenSharpness * sharpness(stable.front());
   for (const int candidate : stable) {
-    if (static_cast<int>(selection.frames.size()) >= options.goldenFrames) break;
+    if (static_cast<int>(selection.frames.size()) >= options.goldenFrames || sharpness(candidate) < floor) break;
     if (farFromAll(frames, selection.frames, candidate, options.goldenSpacing))
       selection.frames.push_back(candidate);
   }

@@ -25,7 +25,8 @@ struct Capture {
       record.time = i / 30.0;
       record.scan.emplace();
       record.scan->quick.sharpness = 2 * options.warnSharpness;
-      record.scan->quick.meanLuma = (options.warnDarkMean + options.warnBrightMean) / 2;
+      record.scan->quick.meanLuma = options.warnBrightMean / 2;
+      record.scan->quick.highlightLuma = 240;
       frames.push_back(record);
     }
     selection = {{10, 30, 50, 70, 90}, true, 0.9};

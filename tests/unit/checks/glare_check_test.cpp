@@ -57,6 +57,8 @@ TEST(GlareCheck, TakesTheMedianOverGoldenFramesSoThatAMovingReflectionPasses) {
 
 TEST(GlareCheck, SaysWhereOnTheItem) {
   Capture capture;
+  capture.options.warnGlareShare = 0.004;
+  capture.options.failGlareShare = 0.02;
   capture.eachGolden([](QuickSample& quick) { quick.glare = spot({180, 40, 60, 60}); });
   capture.golden(2).glare = spot({400, 260, 60, 60});
   const Check check = capture.check("glare");
@@ -66,6 +68,7 @@ TEST(GlareCheck, SaysWhereOnTheItem) {
 
 TEST(GlareCheck, WithoutAnyQuadLooksAtTheWholeFrame) {
   Capture capture;
+  capture.options.warnGlareShare = 0.004;
   for (auto& item : capture.items) item.quad.reset();
   capture.eachGolden([](QuickSample& quick) { quick.glare = spot({20, 100, 80, 80}); });
   const Check check = capture.check("glare");

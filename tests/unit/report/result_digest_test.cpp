@@ -17,9 +17,9 @@ const std::map<std::string, std::string> pixels{{"defect_mask.png", std::string(
 // hashlib and struct).
 TEST(ResultDigest, OfAFixedReportStaysWhatItIs) {
   EXPECT_EQ(resultDigest(fullReport(), pixels),
-            "sha256:4fc80e308d7b1f0a0ce0497203f39fa69e29facc5ca41f41c68e015499e9dcfd");
+            "sha256:d74c66a3f82e898feed9cc9fec94ebad925cc725eb3639be66b28196b52be0f7");
   EXPECT_EQ(resultDigest(minimalReport(), {}),
-            "sha256:84644cfde4b8ac27c20eefd72a886b9bcd97123b89201708bdf72a45fadb98d3");
+            "sha256:fc6316f6f98ea47d0f39d5f553684d50d84584ad2a25a970a74c708e70aa3747");
 }
 
 TEST(ResultDigest, ChangesWithEveryCanonicalValueAndWithNoOther) {

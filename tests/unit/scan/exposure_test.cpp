@@ -28,5 +28,16 @@ TEST(Exposure, OfACropIsThatOfItsCopy) {
   EXPECT_EQ(exposureCounts(crop), exposureCounts(GrayImage(crop).view()));
 }
 
+TEST(HighlightLuma, IsWhatNinetyNinePercentDoNotExceed) {
+  GrayImage picture(100, 10);
+  for (int x = 0; x < 100; ++x) picture.at(x, 3) = 60;
+  EXPECT_EQ(highlightLuma(picture.view()), 60) << "a tenth is brighter than the rest";
+  for (int x = 0; x < 10; ++x) picture.at(x, 5) = 255;
+  EXPECT_EQ(highlightLuma(picture.view()), 60) << "a glint of 1 % does not count";
+  picture.at(10, 5) = 200;
+  EXPECT_EQ(highlightLuma(picture.view()), 200);
+  EXPECT_EQ(highlightLuma(GrayImage(1, 1).view()), 0);
+}
+
 }  // namespace
 }  // namespace gradevault

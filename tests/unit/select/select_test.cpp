@@ -96,10 +96,10 @@ TEST(SelectGoldenFrames, AFrameWhoseMotionIsUnknownIsNotStable) {
 }
 
 TEST(SelectGoldenFrames, TheLimitItselfIsStable) {
-  const std::vector<FrameRecord> frames{frame(0, 1, {}), frame(1, 5, 30.0), frame(2, 9, 30.5)};
+  const std::vector<FrameRecord> frames{frame(0, 1, {}), frame(1, 5, 30.0), frame(2, 5, 30.0), frame(3, 9, 30.5)};
   const Selection selection = selectGoldenFrames(frames, quickSize, {});
   EXPECT_EQ(selection.frames, std::vector<int>({1}));
-  EXPECT_EQ(selection.stableShare, 0.5);
+  EXPECT_EQ(selection.stableShare, 1.0 / 3);
 }
 
 TEST(SelectGoldenFrames, WithoutAStableFrameItIsTheSharpestOneMarked) {
@@ -122,6 +122,20 @@ TEST(SelectGoldenFrames, NothingScannedGivesNothing) {
   EXPECT_TRUE(selectGoldenFrames({}, quickSize, {}).frames.empty());
   const std::vector<FrameRecord> frames{lostFrame(0), lostFrame(1)};
   EXPECT_TRUE(selectGoldenFrames(frames, quickSize, {}).frames.empty());
+}
+
+TEST(SelectGoldenFrames, LeavesOutAFrameThatTheNextOneMovesAwayFrom) {
+  auto frames = stillFrames({100, 100, 900, 100});
+  frames[3].scan->quick.motion = 1.5;  // 45 px/s
+  EXPECT_EQ(selectGoldenFrames(frames, quickSize, {}).frames, std::vector<int>({1}));
+}
+
+TEST(SelectGoldenFrames, LeavesOutFramesFarBlurrierThanTheBest) {
+  std::vector<double> sharpness(60, 299.0);
+  sharpness[20] = 1000;
+  EXPECT_EQ(selectGoldenFrames(stillFrames(sharpness), quickSize, {}).frames, std::vector<int>({20}));
+  sharpness[50] = 300;
+  EXPECT_EQ(selectGoldenFrames(stillFrames(sharpness), quickSize, {}).frames, std::vector<int>({20, 50}));
 }
 
 }  // namespace
