@@ -2,7 +2,6 @@
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/video/tracking.hpp>
-#include <utility>
 
 #include "mat_over.hpp"
 #include "scan/motion.hpp"
@@ -10,10 +9,16 @@
 namespace gradevault {
 namespace {
 
+/// Our own pixels, not a cv::Mat: two threads read a frame at once, as the end of a pair and the start of the
+/// next.
 struct KeptLuma final : FlowState {
-  explicit KeptLuma(cv::Mat kept) : luma(std::move(kept)) {}
-  cv::Mat luma;
+  explicit KeptLuma(GrayView view) : luma(view) {}
+  GrayImage luma;
 };
+
+cv::Mat keptLuma(const FlowState& state) {
+  return matOver(static_cast<const KeptLuma&>(state).luma.view());
+}
 
 class OpencvStages final : public LumaStages {
  public:
@@ -51,14 +56,13 @@ class OpencvStages final : public LumaStages {
   }
 
   std::unique_ptr<FlowState> flowState(GrayView luma) const override {
-    return std::make_unique<KeptLuma>(matOver(luma).clone());
+    return std::make_unique<KeptLuma>(luma);
   }
 
   std::int64_t flowLength(const FlowState& before, const FlowState& now) const override {
     cv::Mat flow;
-    cv::calcOpticalFlowFarneback(static_cast<const KeptLuma&>(before).luma,
-                                 static_cast<const KeptLuma&>(now).luma, flow, 0.5, levels_, window_,
-                                 iterations_, 5, 1.2, 0);
+    cv::calcOpticalFlowFarneback(keptLuma(before), keptLuma(now), flow, 0.5, levels_, window_, iterations_, 5,
+                                 1.2, 0);
     return flowLengthSum(
         {flow.ptr<float>(), flow.cols, flow.rows, static_cast<std::ptrdiff_t>(flow.step1()), 2});
   }
