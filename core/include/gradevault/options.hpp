@@ -51,8 +51,8 @@ struct Options {
   // checks: a value on the wrong side of `fail…` fails, of `warn…` warns
   double warnSharpness = 120.0;       ///< Laplacian variance of the quick luma, best golden frame
   double failSharpness = 40.0;
-  double warnStableShare = 0.25;      ///< of the frames that have a motion: share that is stable
-  double failStableShare = 0.05;
+  double warnStableShare = 0.35;      ///< of the frames that have a motion: share that is stable
+  double failStableShare = 0.20;
   double failHighlight = 110.0;       ///< `QuickSample::highlightLuma`, mean over the golden frames
   double warnHighlight = 140.0;
   double warnBrightMean = 225.0;      ///< mean luma of the golden frames

@@ -17,9 +17,9 @@ const std::map<std::string, std::string> pixels{{"defect_mask.png", std::string(
 // hashlib and struct).
 TEST(ResultDigest, OfAFixedReportStaysWhatItIs) {
   EXPECT_EQ(resultDigest(fullReport(), pixels),
-            "sha256:d74c66a3f82e898feed9cc9fec94ebad925cc725eb3639be66b28196b52be0f7");
+            "sha256:7eac2f256225898161dfeffa151d7bfc9a40cc04c2ac94167188e5e62f7e2ea3");
   EXPECT_EQ(resultDigest(minimalReport(), {}),
-            "sha256:fc6316f6f98ea47d0f39d5f553684d50d84584ad2a25a970a74c708e70aa3747");
+            "sha256:7786ae0bee935ef3c55c388625bdf5c078a2511118dbad263208b02d87b4f78e");
 }
 
 TEST(ResultDigest, ChangesWithEveryCanonicalValueAndWithNoOther) {
