@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace gradevault::media {
@@ -42,15 +43,20 @@ bool hasTopLevelBox(const CaptureFile& file, std::string_view type) {
   return false;
 }
 
-// EBML (RFC 8794): the header's element 0x4282 holds the document type as a short string.
+// EBML (RFC 8794): the header's element 0x4282 holds the document type, after a length of one to eight bytes
+// whose first one tells by its leading zeros how many there are.
 std::string matroskaDocType(const CaptureFile& file) {
   std::array<std::byte, 128> head{};
   const auto got = static_cast<std::size_t>(std::max<std::int64_t>(0, file.readAt(0, head)));
   const std::string_view text = chars(std::span(head).first(got));
   const std::size_t id = text.find("\x42\x82");
-  if (id == std::string_view::npos || id + 3 > text.size()) return {};
-  const auto length = static_cast<std::size_t>(static_cast<unsigned char>(text[id + 2]) & 0x7fU);
-  std::string type(text.substr(id + 3, length));
+  if (id == std::string_view::npos || id + 2 >= text.size()) return {};
+  const auto first = static_cast<std::uint8_t>(text[id + 2]);
+  const auto lengthBytes = static_cast<std::size_t>(std::countl_zero(first)) + 1;
+  if (lengthBytes > 8 || id + 2 + lengthBytes > text.size()) return {};
+  const std::uint64_t mask = (std::uint64_t{1} << (7 * lengthBytes)) - 1;
+  const std::uint64_t length = bigEndian(std::span(head).subspan(id + 2, lengthBytes)) & mask;
+  std::string type(text.substr(id + 2 + lengthBytes, static_cast<std::size_t>(length)));
   type.erase(std::find(type.begin(), type.end(), '\0'), type.end());  // padding is allowed
   return type;
 }

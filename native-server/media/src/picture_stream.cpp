@@ -6,6 +6,7 @@
 #include "capture_error.hpp"
 #include "hidden_picture.hpp"
 #include "size_limits.hpp"
+#include "undecoded_area.hpp"
 
 namespace gradevault::media {
 namespace {
@@ -144,7 +145,8 @@ Result<std::optional<Picture>> PictureStream::accept(const PacketLedger::Picture
   barren_ = 0;
   broken_ += entry.missingBefore;
   gapPending_ = gapPending_ || entry.missingBefore > 0;
-  const bool lost = entry.failed || Decoder::reportedDamage(*frame_);
+  const bool lost = entry.failed || Decoder::reportedDamage(*frame_) ||
+                    (codec() == AV_CODEC_ID_HEVC && hasUndecodedArea(*frame_));
   const Size size{frame_->width, frame_->height};
   const std::filesystem::path& path = demuxer_->file().path();
   if (size_ && *size_ != size) {

@@ -63,6 +63,7 @@ Result<int> chooseVideoStream(const AVFormatContext& container, const std::files
                         "contains " + undecodable + " video, for which this FFmpeg has no decoder");
   }
   if (!unread.empty()) return unreadable(path, "contains " + unread + "; " + whatIsRead());
+  if (container.nb_streams == 0) return unreadable(path, "holds no track at all; copy or record it again");
   return unreadable(path, "has no video track" + others + "; give a video");
 }
 
