@@ -41,10 +41,9 @@ class DamageAccuracy(ProgramTest):
     def test_is_measured_by_kind_and_by_region(self):
         kinds, regions = defaultdict(list), defaultdict(list)
         with ThreadPoolExecutor(2) as pool:
-            damaged = pool.map(lambda case: self.measured(*case, "--damage", DAMAGE), CASES)
-            pristine = pool.map(lambda case: self.measured(*case), CASES[:2])
-            called = [result["defectPercentage"] for result in (damaged := list(damaged))]
-            clean = list(pristine)
+            damaged = list(pool.map(lambda case: self.measured(*case, "--damage", DAMAGE), CASES))
+            clean = list(pool.map(lambda case: self.measured(*case), CASES[:2]))
+        called = [result["defectPercentage"] for result in damaged]
         for result in damaged:
             for kind, entry in result["kinds"].items():
                 kinds[kind].append((entry["averagePrecision"], entry["chance"]))
