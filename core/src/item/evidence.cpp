@@ -81,7 +81,11 @@ double rivalOf(const Scene& scene, const Line& line, const Point& a, const Point
     const auto at = [&](int d) {
       const Point q{p.x - d * line.nx, p.y - d * line.ny};
       if (!inside(q, scene.work.size())) return 0.0F;
-      return scene.layers[0].across(line, q.x, q.y);
+      const float fine = scene.layers[0].strength2(line, q.x, q.y);
+      const float coarse = scene.layers[1].strength2(line, q.x, q.y);
+      // The far edge of a soft shadow is no rival: √(fine / coarse) is 1 there and over 1.4 at a sharp edge.
+      const float crisp = coarse > 0 ? std::clamp((std::sqrt(fine / coarse) - 1) / 0.4F, 0.0F, 1.0F) : 1.0F;
+      return scene.layers[0].evidence(fine) * crisp;
     };
     float before = at(nearest - 1);
     float here = at(nearest);

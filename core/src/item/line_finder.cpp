@@ -67,7 +67,21 @@ class Accumulator {
   std::array<double, angleBins> sines_{};
 };
 
-std::vector<EdgePixel> edgePixels(const EdgeLayer& layer) {
+/// 1 next to table, down to 0.2 where both sides are foreign to it.
+float nearTable(const Foreignness& foreignness, double x, double y, double angle) {
+  constexpr double aside = 5;
+  float least = 1;
+  for (const double side : {-aside, aside}) {
+    const double qx = x + side * std::cos(angle);
+    const double qy = y + side * std::sin(angle);
+    least = std::min(
+        least,
+        (nearest<float>(foreignness.colour, qx, qy) + nearest<float>(foreignness.barrier, qx, qy)) / 2);
+  }
+  return 1 - 0.8F * least;
+}
+
+std::vector<EdgePixel> edgePixels(const EdgeLayer& layer, const Foreignness& foreignness) {
   std::vector<EdgePixel> pixels;
   for (int y = 0; y < layer.thin.rows; ++y) {
     const auto* thin = layer.thin.ptr<std::uint8_t>(y);
@@ -80,7 +94,8 @@ std::vector<EdgePixel> edgePixels(const EdgeLayer& layer) {
       const double angle = std::atan2(2.0 * t[1], static_cast<double>(t[0]) - t[2]) / 2;
       const int bin = static_cast<int>(std::lround(angle / std::numbers::pi * angleBins));
       pixels.push_back({static_cast<float>(x), static_cast<float>(y),
-                        squared / (squared + layer.floor * layer.floor), (bin + angleBins) % angleBins});
+                        layer.evidence(squared) * nearTable(foreignness, x, y, angle),
+                        (bin + angleBins) % angleBins});
     }
   }
   return pixels;
@@ -126,12 +141,12 @@ Line fitted(const Line& line, const std::vector<EdgePixel>& pixels, double reach
 
 }  // namespace
 
-std::vector<Line> findLines(const EdgeLayer& layer, int most) {
-  std::vector<EdgePixel> pixels = edgePixels(layer);
+std::vector<Line> findLines(const EdgeLayer& layer, const Foreignness& foreignness, int most) {
+  std::vector<EdgePixel> pixels = edgePixels(layer, foreignness);
   Accumulator accumulator({layer.thin.cols, layer.thin.rows});
   for (const EdgePixel& pixel : pixels) accumulator.vote(pixel, 1);
 
-  const double least = 0.05 * std::max(layer.thin.cols, layer.thin.rows);
+  const double least = 0.025 * std::max(layer.thin.cols, layer.thin.rows);
   std::vector<Line> lines;
   for (int round = 0; round < most; ++round) {
     double votes = 0;

@@ -41,7 +41,7 @@ std::vector<Side> collectSides(const Scene& scene, std::span<const Proposal> oth
     if (!known) lines.push_back(line);
   };
   for (const EdgeLayer& layer : scene.layers) {
-    for (const Line& line : findLines(layer, linesPerLayer)) add(line);
+    for (const Line& line : findLines(layer, scene.foreignness, linesPerLayer)) add(line);
   }
   for (const Proposal& other : others) {
     for (std::size_t i = 0; i < 4; ++i) {

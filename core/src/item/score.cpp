@@ -30,9 +30,9 @@ Spread over(const QuadEvidence& evidence, Member member) {
   return spread;
 }
 
-constexpr double bias = -5.136;
-constexpr Features weights{6.738, 2.512, -7.561, 2.805,  2.167,   1.715,  -1.623, -11.449,
-                           0.912, 1.209, -3.589, -3.986, -10.881, -6.394, -1.095};
+constexpr double bias = -6.5;
+constexpr Features weights{7.510, 1.759, -7.382, 3.318,  1.356,   2.185,  -1.454, -11.072,
+                           3.222, 0.555, -3.828, -3.823, -11.092, -8.168, -0.482};
 
 }  // namespace
 
