@@ -48,7 +48,7 @@ struct CheckInput {
 /// | motion | `Selection::stableShare` (share of frames); fails too without a stable frame | below | |
 /// | exposure | `highlightLuma` (too dark), mean luma (too bright) or the share of burnt-out pixels, each the mean over golden frames: what misses worst, in this order; when ok, the nearer one of the first two limits | below, above, above | frames |
 /// | glare | median over the golden frames with a quad of the item's share under saturated blobs; without any quad, of the frame's (the unit says which). A blob is taken to fill its box evenly: share of the frame × boxes inside the quad / all boxes / item's share of the frame | above | parts of the item |
-/// | framing | the first that misses: share of golden frames with a quad (none fails, under half warns), median distance of the nearest corner to the frame's border (fails; a single frame warns), median of the item's share of the frame; the unit says which | below | corners, frames |
+/// | framing | the first that misses: share of golden frames with a quad (under half fails), median distance of the nearest corner to the frame's border (fails; a single frame warns), median of the item's share of the frame, share of golden frames with a quad again (less than all warns); the unit says which | below | corners, frames |
 /// | tilt | median of `tiltDegrees` (°) | above | the side that is farther away |
 /// | resolution | median over the quads of the shorter of mean width and mean height, px of the full-size frame | below | |
 /// | coverage | golden frames that are stable (golden frames) | below | |

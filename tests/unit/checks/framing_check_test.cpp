@@ -31,16 +31,28 @@ TEST(FramingCheck, FailsWhenNoFrameShowsTheItem) {
   EXPECT_EQ(check.unit, "share of golden frames with the item");
 }
 
-TEST(FramingCheck, WarnsWhenFewerThanHalfOfTheFramesShowTheItem) {
+TEST(FramingCheck, WarnsWhenAGoldenFrameLacksTheItem) {
   Capture capture;
-  capture.items[0].quad.reset();
   capture.items[2].quad.reset();
-  EXPECT_EQ(capture.check("framing").status, CheckStatus::ok);
-  capture.items[4].quad.reset();
   const Check check = capture.check("framing");
   EXPECT_EQ(check.status, CheckStatus::warn);
-  EXPECT_DOUBLE_EQ(*check.value, 0.4);
-  EXPECT_EQ(check.where, (Places{"frame 10", "frame 50", "frame 90"}));
+  EXPECT_DOUBLE_EQ(*check.value, 0.8);
+  EXPECT_EQ(check.threshold, 1.0);
+  EXPECT_EQ(check.where, (Places{"frame 50"}));
+}
+
+TEST(FramingCheck, FailsWhenFewerThanHalfOfTheFramesShowTheItem) {
+  Capture capture;
+  capture.selection.frames.resize(4);
+  capture.items.resize(4);
+  capture.items[0].quad.reset();
+  capture.items[2].quad.reset();
+  EXPECT_EQ(capture.check("framing").status, CheckStatus::warn);
+  capture.items[3].quad.reset();
+  const Check check = capture.check("framing");
+  EXPECT_EQ(check.status, CheckStatus::fail);
+  EXPECT_DOUBLE_EQ(*check.value, 0.25);
+  EXPECT_EQ(check.where, (Places{"frame 10", "frame 50", "frame 70"}));
 }
 
 TEST(FramingCheck, FailsWhenMostFramesCutTheItemOffAndSaysAtWhichCorners) {

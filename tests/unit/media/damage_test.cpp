@@ -131,8 +131,6 @@ TEST_P(Damaged, SaysWhereAPictureIsMissing) {
 
 class DamagedInside : public Damaged {};
 
-class DamagedInside : public Damaged {};
-
 // Ten random-access pictures, each with its second half overwritten by noise: noise may happen to be good
 // code (H.264 without arithmetic coding), so not every one can be told. VP8, VP9 and AV1 read any bytes as a
 // picture: not here.
