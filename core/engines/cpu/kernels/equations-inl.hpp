@@ -1,0 +1,205 @@
+// The normal equations of neighbouring pixels; the definition is reference/normal_equations.hpp.
+#if defined(GRADEVAULT_CPU_EQUATIONS_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef GRADEVAULT_CPU_EQUATIONS_INL
+#undef GRADEVAULT_CPU_EQUATIONS_INL
+#else
+#define GRADEVAULT_CPU_EQUATIONS_INL
+#endif
+
+#include "flow_planes.hpp"
+#include "kernels/columns-inl.hpp"
+#include "normal_equations.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace gradevault::cpu::HWY_NAMESPACE {
+
+/// One value of each channel for every lane.
+template <class V>
+struct Channels {
+  V value[expansionChannels];
+};
+
+/// Bilinear weights, from the fractions of the place.
+template <class V>
+struct BilinearWeights {
+  V upperLeft, upperRight, lowerLeft, lowerRight;
+};
+
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE BilinearWeights<V> bilinearWeights(D d, V fx, V fy) {
+  const V one = hn::Set(d, 1.0F);
+  const V restX = hn::Sub(one, fx);
+  const V restY = hn::Sub(one, fy);
+  return {hn::Mul(restX, restY), hn::Mul(fx, restY), hn::Mul(restX, fy), hn::Mul(fx, fy)};
+}
+
+template <class V>
+HWY_INLINE V weighted(const BilinearWeights<V>& weights, V upperLeft, V upperRight, V lowerLeft, V lowerRight) {
+  V sum = hn::Add(hn::Mul(weights.upperLeft, upperLeft), hn::Mul(weights.upperRight, upperRight));
+  sum = hn::Add(sum, hn::Mul(weights.lowerLeft, lowerLeft));
+  return hn::Add(sum, hn::Mul(weights.lowerRight, lowerRight));
+}
+
+/// All lanes read their four neighbours with one displacement: plain loads.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE Channels<V> sampleTogether(D d, const FlowPlanes& planes, const float* at,
+                                      const BilinearWeights<V>& weights) {
+  Channels<V> out;
+  for (int c = 0; c < expansionChannels; ++c) {
+    const float* upper = at + c * planes.planeStep();
+    const float* lower = upper + planes.stride();
+    out.value[c] = weighted(weights, hn::LoadU(d, upper), hn::LoadU(d, upper + 1), hn::LoadU(d, lower),
+                            hn::LoadU(d, lower + 1));
+  }
+  return out;
+}
+
+/// Some lanes read one column further right (`right`), some one row further down (`down`): flow that lies around a whole
+/// number, as in areas without motion. Three plain loads a row, then each lane takes its two; no gathers.
+template <bool kDown, class D, class M, class V = hn::Vec<D>>
+HWY_INLINE Channels<V> sampleNearby(D d, const FlowPlanes& planes, const float* at,
+                                    const BilinearWeights<V>& weights, M right, M down) {
+  Channels<V> out;
+  for (int c = 0; c < expansionChannels; ++c) {
+    const float* row = at + c * planes.planeStep();
+    V left[3];
+    V next[3];
+    for (int i = 0; i < (kDown ? 3 : 2); ++i, row += planes.stride()) {
+      const V first = hn::LoadU(d, row);
+      const V second = hn::LoadU(d, row + 1);
+      const V third = hn::LoadU(d, row + 2);
+      left[i] = hn::IfThenElse(right, second, first);
+      next[i] = hn::IfThenElse(right, third, second);
+    }
+    if constexpr (kDown) {
+      for (int i = 0; i < 2; ++i) {
+        left[i] = hn::IfThenElse(down, left[i + 1], left[i]);
+        next[i] = hn::IfThenElse(down, next[i + 1], next[i]);
+      }
+    }
+    out.value[c] = weighted(weights, left[0], next[0], left[1], next[1]);
+  }
+  return out;
+}
+
+/// Every lane reads where it likes; those not `inside` read the first pixel. `x0` and `y0`: whole parts of the places.
+template <class D, class DI, class VI, class V = hn::Vec<D>>
+HWY_INLINE Channels<V> sampleAnywhere(D d, DI di, const FlowPlanes& planes, VI x0, VI y0,
+                                      const BilinearWeights<V>& weights) {
+  // Rows are counted from the highest one in use, so that the indices fit 32 bits in any picture.
+  const std::int32_t top = hn::GetLane(hn::MinOfLanes(di, y0));
+  const VI index =
+      hn::Add(hn::Mul(hn::Sub(y0, hn::Set(di, top)), hn::Set(di, static_cast<std::int32_t>(planes.stride()))), x0);
+  Channels<V> out;
+  for (int c = 0; c < expansionChannels; ++c) {
+    const float* upper = planes.row(top, c);
+    const float* lower = upper + planes.stride();
+    out.value[c] = weighted(weights, hn::GatherIndex(d, upper, index), hn::GatherIndex(d, upper + 1, index),
+                            hn::GatherIndex(d, lower, index), hn::GatherIndex(d, lower + 1, index));
+  }
+  return out;
+}
+
+/// What one row of equations reads.
+struct EquationInputs {
+  const FlowPlanes& before;
+  const FlowPlanes& now;
+  const float* flowX;          ///< this row's flow so far, from column `origin` on
+  const float* flowY;
+  const float* columnWeights;  ///< edge weights, likewise
+  int origin;
+  float rowWeight;
+  int y;
+};
+
+/// The second expansion where the flow leads; beyond the outermost pixel centres what makes the equations as if there were
+/// only the first: its own curvatures and slopes of zero.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE Channels<V> secondExpansion(D d, const EquationInputs& in, int x, V dx, V dy, const Channels<V>& first) {
+  const hn::RebindToSigned<D> di;
+  const V placeX = hn::Add(hn::ConvertTo(d, hn::Iota(di, x)), dx);
+  const V placeY = hn::Add(hn::Set(d, static_cast<float>(in.y)), dy);
+  const V zero = hn::Zero(d);
+  const Size size = in.now.size();
+  const auto inside =
+      hn::And(hn::And(hn::Ge(placeX, zero), hn::Ge(placeY, zero)),
+              hn::And(hn::Le(placeX, hn::Set(d, static_cast<float>(size.width - 1))),
+                      hn::Le(placeY, hn::Set(d, static_cast<float>(size.height - 1)))));
+  if (HWY_LIKELY(hn::AllTrue(d, inside))) {
+    const auto x0 = hn::ConvertTo(di, placeX);
+    const auto y0 = hn::ConvertTo(di, placeY);
+    const auto weights =
+        bilinearWeights(d, hn::Sub(placeX, hn::ConvertTo(d, x0)), hn::Sub(placeY, hn::ConvertTo(d, y0)));
+    const auto moveX = hn::Sub(x0, hn::Iota(di, x));
+    const std::int32_t leastX = hn::GetLane(hn::MinOfLanes(di, moveX));
+    const std::int32_t leastY = hn::GetLane(hn::MinOfLanes(di, y0));
+    const auto right = hn::Ne(moveX, hn::Set(di, leastX));
+    const auto down = hn::Ne(y0, hn::Set(di, leastY));
+    const float* at = in.now.row(leastY) + x + leastX;
+    const bool sameColumn = hn::AllFalse(di, right);
+    const bool sameRow = hn::AllFalse(di, down);
+    if (HWY_LIKELY(sameColumn && sameRow)) return sampleTogether(d, in.now, at, weights);
+    const auto one = hn::Set(di, 1);
+    const auto far = hn::Or(hn::Gt(moveX, hn::Add(hn::Set(di, leastX), one)),
+                            hn::Gt(y0, hn::Add(hn::Set(di, leastY), one)));
+    if (HWY_LIKELY(hn::AllFalse(di, far))) {
+      const auto toRight = hn::RebindMask(d, right);
+      const auto toDown = hn::RebindMask(d, down);
+      return sameRow ? sampleNearby<false>(d, in.now, at, weights, toRight, toDown)
+                     : sampleNearby<true>(d, in.now, at, weights, toRight, toDown);
+    }
+    return sampleAnywhere(d, di, in.now, x0, y0, weights);
+  }
+  const V safeX = hn::IfThenElseZero(inside, placeX);
+  const V safeY = hn::IfThenElseZero(inside, placeY);
+  const auto x0 = hn::ConvertTo(di, safeX);
+  const auto y0 = hn::ConvertTo(di, safeY);
+  const auto weights =
+      bilinearWeights(d, hn::Sub(safeX, hn::ConvertTo(d, x0)), hn::Sub(safeY, hn::ConvertTo(d, y0)));
+  Channels<V> second = sampleAnywhere(d, di, in.now, x0, y0, weights);
+  for (const int c : {curvatureXx, curvatureYy, curvatureXy}) {
+    second.value[c] = hn::IfThenElse(inside, second.value[c], first.value[c]);
+  }
+  for (const int c : {slopeX, slopeY}) second.value[c] = hn::IfThenElseZero(inside, second.value[c]);
+  return second;
+}
+
+/// The equations of the pixels from column `x` on, in the order of EquationChannel.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE Channels<V> equations(D d, const EquationInputs& in, int x) {
+  Channels<V> first;
+  const float* own = in.before.row(in.y) + x;
+  for (int c = 0; c < expansionChannels; ++c) first.value[c] = hn::LoadU(d, own + c * in.before.planeStep());
+  const V dx = hn::LoadU(d, in.flowX + (x - in.origin));
+  const V dy = hn::LoadU(d, in.flowY + (x - in.origin));
+  const Channels<V> second = secondExpansion(d, in, x, dx, dy, first);
+
+  const V half = hn::Set(d, 0.5F);
+  V xx = hn::Mul(hn::Add(first.value[curvatureXx], second.value[curvatureXx]), half);
+  V yy = hn::Mul(hn::Add(first.value[curvatureYy], second.value[curvatureYy]), half);
+  V xy = hn::Mul(hn::Add(first.value[curvatureXy], second.value[curvatureXy]), hn::Set(d, 0.25F));
+  V bx = hn::Mul(hn::Sub(first.value[slopeX], second.value[slopeX]), half);
+  V by = hn::Mul(hn::Sub(first.value[slopeY], second.value[slopeY]), half);
+  bx = hn::Add(bx, hn::Add(hn::Mul(xx, dx), hn::Mul(xy, dy)));
+  by = hn::Add(by, hn::Add(hn::Mul(xy, dx), hn::Mul(yy, dy)));
+
+  const V weight = hn::Mul(hn::LoadU(d, in.columnWeights + (x - in.origin)), hn::Set(d, in.rowWeight));
+  xx = hn::Mul(xx, weight);
+  yy = hn::Mul(yy, weight);
+  xy = hn::Mul(xy, weight);
+  bx = hn::Mul(bx, weight);
+  by = hn::Mul(by, weight);
+  const V mixed = hn::Mul(xy, xy);
+  Channels<V> out;
+  out.value[gramXx] = hn::Add(hn::Mul(xx, xx), mixed);
+  out.value[gramXy] = hn::Mul(hn::Add(xx, yy), xy);
+  out.value[gramYy] = hn::Add(hn::Mul(yy, yy), mixed);
+  out.value[rightX] = hn::Add(hn::Mul(xx, bx), hn::Mul(xy, by));
+  out.value[rightY] = hn::Add(hn::Mul(xy, bx), hn::Mul(yy, by));
+  return out;
+}
+
+}  // namespace gradevault::cpu::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif  // include guard

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+namespace gradevault {
+
+/// Near an edge of the picture the normal equations count for less: the weight of the pixel `distance` px from it.
+/// The weights of all four edges multiply. Source: OpenCV, modules/video, optflowgf.cpp.
+[[nodiscard]] constexpr float edgeWeight(int distance) noexcept {
+  constexpr std::array<float, 5> weights{0.14F, 0.14F, 0.4472F, 0.4472F, 0.4472F};
+  return distance < static_cast<int>(weights.size()) ? weights[static_cast<std::size_t>(distance)] : 1.0F;
+}
+
+}  // namespace gradevault
