@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "farneback.hpp"
 #include "level_luma.hpp"
 #include "pair_flow.hpp"

@@ -117,7 +117,8 @@ struct EquationInputs {
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE Channels<V> secondExpansion(D d, const EquationInputs& in, int x, V dx, V dy, const Channels<V>& first) {
   const hn::RebindToSigned<D> di;
-  const V placeX = hn::Add(hn::ConvertTo(d, hn::Iota(di, x)), dx);
+  const auto column = hn::Add(hn::Iota(di, 0), hn::Set(di, x));  // Iota(di, x) would go through memory
+  const V placeX = hn::Add(hn::ConvertTo(d, column), dx);
   const V placeY = hn::Add(hn::Set(d, static_cast<float>(in.y)), dy);
   const V zero = hn::Zero(d);
   const Size size = in.now.size();
@@ -130,15 +131,19 @@ HWY_INLINE Channels<V> secondExpansion(D d, const EquationInputs& in, int x, V d
     const auto y0 = hn::ConvertTo(di, placeY);
     const auto weights =
         bilinearWeights(d, hn::Sub(placeX, hn::ConvertTo(d, x0)), hn::Sub(placeY, hn::ConvertTo(d, y0)));
-    const auto moveX = hn::Sub(x0, hn::Iota(di, x));
+    const auto moveX = hn::Sub(x0, column);
+    const std::int32_t firstX = hn::GetLane(moveX);
+    const std::int32_t firstY = hn::GetLane(y0);
+    const auto alike = hn::And(hn::Eq(moveX, hn::Set(di, firstX)), hn::Eq(y0, hn::Set(di, firstY)));
+    if (HWY_LIKELY(hn::AllTrue(di, alike))) {
+      return sampleTogether(d, in.now, in.now.row(firstY) + x + firstX, weights);
+    }
     const std::int32_t leastX = hn::GetLane(hn::MinOfLanes(di, moveX));
     const std::int32_t leastY = hn::GetLane(hn::MinOfLanes(di, y0));
     const auto right = hn::Ne(moveX, hn::Set(di, leastX));
     const auto down = hn::Ne(y0, hn::Set(di, leastY));
     const float* at = in.now.row(leastY) + x + leastX;
-    const bool sameColumn = hn::AllFalse(di, right);
     const bool sameRow = hn::AllFalse(di, down);
-    if (HWY_LIKELY(sameColumn && sameRow)) return sampleTogether(d, in.now, at, weights);
     const auto one = hn::Set(di, 1);
     const auto far = hn::Or(hn::Gt(moveX, hn::Add(hn::Set(di, leastX), one)),
                             hn::Gt(y0, hn::Add(hn::Set(di, leastY), one)));
