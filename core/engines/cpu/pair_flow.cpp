@@ -10,14 +10,20 @@
 namespace gradevault::cpu {
 namespace {
 
-/// Columns of a stripe: with its rings for three iterations it stays in 1 MiB of second-level cache, and the columns
+/// Most columns of a stripe: with its rings for three iterations it stays in 1 MiB of second-level cache, and the columns
 /// that neighbours compute too are a tenth of it.
-constexpr int stripeColumns = 256;
+#ifndef MSC
+#define MSC 448
+#endif
+constexpr int mostStripeColumns = MSC;
+constexpr int stripeGrain = 16;  // columns; a cache line, so that no two threads write the same one
 
-int stripesOf(int width) { return (width + stripeColumns - 1) / stripeColumns; }
+int stripesOf(int width) { return (width + mostStripeColumns - 1) / mostStripeColumns; }
 
 Stripe stripeAt(int index, int width) {
-  return {index * stripeColumns, std::min((index + 1) * stripeColumns, width)};
+  const int stripes = stripesOf(width);
+  const int columns = ((width + stripes - 1) / stripes + stripeGrain - 1) / stripeGrain * stripeGrain;
+  return {std::min(index * columns, width), std::min((index + 1) * columns, width)};
 }
 
 std::int64_t levelFlow(const Kernels& kernels, const LevelPair& pair, ScratchSpares& spares, Executor& executor) {

@@ -82,14 +82,15 @@ HWY_INLINE Channels<V> sampleNearby(D d, const FlowPlanes& planes, const float* 
   return out;
 }
 
-/// Every lane reads where it likes; those not `inside` read the first pixel. `x0` and `y0`: whole parts of the places.
-template <class D, class DI, class VI, class V = hn::Vec<D>>
-HWY_INLINE Channels<V> sampleAnywhere(D d, DI di, const FlowPlanes& planes, VI x0, VI y0,
-                                      const BilinearWeights<V>& weights) {
+/// Every lane reads where it likes; those not `inside` read pixel (0, 0). `x0` and `y0`: whole parts of the places.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE Channels<V> sampleAnywhere(D d, const FlowPlanes& planes, V x0, V y0, const BilinearWeights<V>& weights) {
+  const hn::RebindToSigned<D> di;
   // Rows are counted from the highest one in use, so that the indices fit 32 bits in any picture.
-  const std::int32_t top = hn::GetLane(hn::MinOfLanes(di, y0));
-  const VI index =
-      hn::Add(hn::Mul(hn::Sub(y0, hn::Set(di, top)), hn::Set(di, static_cast<std::int32_t>(planes.stride()))), x0);
+  const auto rows = hn::ConvertTo(di, y0);
+  const std::int32_t top = hn::GetLane(hn::MinOfLanes(di, rows));
+  const auto stride = hn::Set(di, static_cast<std::int32_t>(planes.stride()));
+  const auto index = hn::Add(hn::Mul(hn::Sub(rows, hn::Set(di, top)), stride), hn::ConvertTo(di, x0));
   Channels<V> out;
   for (int c = 0; c < expansionChannels; ++c) {
     const float* upper = planes.row(top, c);
@@ -112,13 +113,34 @@ struct EquationInputs {
   int y;
 };
 
+/// Lanes whose displacements do not all share their whole part, but all lie inside. Kept out of line: the common case
+/// stays small.
+template <class D, class V = hn::Vec<D>>
+HWY_NOINLINE void sampleApart(D d, const FlowPlanes& planes, int x, V columns, V x0, V y0,
+                              const BilinearWeights<V>& weights, Channels<V>& out) {
+  const V moves = hn::Sub(x0, columns);
+  const V least = hn::MinOfLanes(d, moves);
+  const V top = hn::MinOfLanes(d, y0);
+  const auto right = hn::Ne(moves, least);
+  const auto down = hn::Ne(y0, top);
+  const V one = hn::Set(d, 1.0F);
+  const auto far = hn::Or(hn::Gt(moves, hn::Add(least, one)), hn::Gt(y0, hn::Add(top, one)));
+  if (!hn::AllFalse(d, far)) {
+    out = sampleAnywhere(d, planes, x0, y0, weights);
+    return;
+  }
+  const float* at = planes.row(static_cast<int>(hn::GetLane(top))) + x + static_cast<int>(hn::GetLane(least));
+  out = hn::AllFalse(d, down) ? sampleNearby<false>(d, planes, at, weights, right, down)
+                              : sampleNearby<true>(d, planes, at, weights, right, down);
+}
+
 /// The second expansion where the flow leads; beyond the outermost pixel centres what makes the equations as if there were
 /// only the first: its own curvatures and slopes of zero.
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE Channels<V> secondExpansion(D d, const EquationInputs& in, int x, V dx, V dy, const Channels<V>& first) {
-  const hn::RebindToSigned<D> di;
-  const auto column = hn::Add(hn::Iota(di, 0), hn::Set(di, x));  // Iota(di, x) would go through memory
-  const V placeX = hn::Add(hn::ConvertTo(d, column), dx);
+HWY_INLINE Channels<V> secondExpansion(D d, const EquationInputs& in, int x, V dx, V dy, const float* own) {
+  // Iota(d, x) would go through memory.
+  const V columns = hn::Add(hn::Iota(d, 0.0F), hn::Set(d, static_cast<float>(x)));
+  const V placeX = hn::Add(columns, dx);
   const V placeY = hn::Add(hn::Set(d, static_cast<float>(in.y)), dy);
   const V zero = hn::Zero(d);
   const Size size = in.now.size();
@@ -127,73 +149,58 @@ HWY_INLINE Channels<V> secondExpansion(D d, const EquationInputs& in, int x, V d
               hn::And(hn::Le(placeX, hn::Set(d, static_cast<float>(size.width - 1))),
                       hn::Le(placeY, hn::Set(d, static_cast<float>(size.height - 1)))));
   if (HWY_LIKELY(hn::AllTrue(d, inside))) {
-    const auto x0 = hn::ConvertTo(di, placeX);
-    const auto y0 = hn::ConvertTo(di, placeY);
-    const auto weights =
-        bilinearWeights(d, hn::Sub(placeX, hn::ConvertTo(d, x0)), hn::Sub(placeY, hn::ConvertTo(d, y0)));
-    const auto moveX = hn::Sub(x0, column);
-    const std::int32_t firstX = hn::GetLane(moveX);
-    const std::int32_t firstY = hn::GetLane(y0);
-    const auto alike = hn::And(hn::Eq(moveX, hn::Set(di, firstX)), hn::Eq(y0, hn::Set(di, firstY)));
-    if (HWY_LIKELY(hn::AllTrue(di, alike))) {
+    const V x0 = hn::Floor(placeX);
+    const V y0 = hn::Floor(placeY);
+    const auto weights = bilinearWeights(d, hn::Sub(placeX, x0), hn::Sub(placeY, y0));
+    const int firstX = static_cast<int>(hn::GetLane(x0)) - x;
+    const int firstY = static_cast<int>(hn::GetLane(y0));
+    const auto alike = hn::And(hn::Eq(x0, hn::Add(columns, hn::Set(d, static_cast<float>(firstX)))),
+                               hn::Eq(y0, hn::Set(d, static_cast<float>(firstY))));
+    if (HWY_LIKELY(hn::AllTrue(d, alike))) {
       return sampleTogether(d, in.now, in.now.row(firstY) + x + firstX, weights);
     }
-    const std::int32_t leastX = hn::GetLane(hn::MinOfLanes(di, moveX));
-    const std::int32_t leastY = hn::GetLane(hn::MinOfLanes(di, y0));
-    const auto right = hn::Ne(moveX, hn::Set(di, leastX));
-    const auto down = hn::Ne(y0, hn::Set(di, leastY));
-    const float* at = in.now.row(leastY) + x + leastX;
-    const bool sameRow = hn::AllFalse(di, down);
-    const auto one = hn::Set(di, 1);
-    const auto far = hn::Or(hn::Gt(moveX, hn::Add(hn::Set(di, leastX), one)),
-                            hn::Gt(y0, hn::Add(hn::Set(di, leastY), one)));
-    if (HWY_LIKELY(hn::AllFalse(di, far))) {
-      const auto toRight = hn::RebindMask(d, right);
-      const auto toDown = hn::RebindMask(d, down);
-      return sameRow ? sampleNearby<false>(d, in.now, at, weights, toRight, toDown)
-                     : sampleNearby<true>(d, in.now, at, weights, toRight, toDown);
-    }
-    return sampleAnywhere(d, di, in.now, x0, y0, weights);
+    Channels<V> second;
+    sampleApart(d, in.now, x, columns, x0, y0, weights, second);
+    return second;
   }
-  const V safeX = hn::IfThenElseZero(inside, placeX);
-  const V safeY = hn::IfThenElseZero(inside, placeY);
-  const auto x0 = hn::ConvertTo(di, safeX);
-  const auto y0 = hn::ConvertTo(di, safeY);
-  const auto weights =
-      bilinearWeights(d, hn::Sub(safeX, hn::ConvertTo(d, x0)), hn::Sub(safeY, hn::ConvertTo(d, y0)));
-  Channels<V> second = sampleAnywhere(d, di, in.now, x0, y0, weights);
+  const V x0 = hn::Floor(hn::IfThenElseZero(inside, placeX));
+  const V y0 = hn::Floor(hn::IfThenElseZero(inside, placeY));
+  const auto weights = bilinearWeights(d, hn::Sub(placeX, x0), hn::Sub(placeY, y0));
+  Channels<V> second = sampleAnywhere(d, in.now, x0, y0, weights);
   for (const int c : {curvatureXx, curvatureYy, curvatureXy}) {
-    second.value[c] = hn::IfThenElse(inside, second.value[c], first.value[c]);
+    second.value[c] = hn::IfThenElse(inside, second.value[c], hn::LoadU(d, own + c * in.before.planeStep()));
   }
   for (const int c : {slopeX, slopeY}) second.value[c] = hn::IfThenElseZero(inside, second.value[c]);
   return second;
 }
 
-/// The equations of the pixels from column `x` on, in the order of EquationChannel.
-template <class D, class V = hn::Vec<D>>
+/// The equations of the pixels from column `x` on, in the order of EquationChannel. `kWeighted`: near an edge, where they
+/// count for less.
+template <bool kWeighted, class D, class V = hn::Vec<D>>
 HWY_INLINE Channels<V> equations(D d, const EquationInputs& in, int x) {
-  Channels<V> first;
   const float* own = in.before.row(in.y) + x;
-  for (int c = 0; c < expansionChannels; ++c) first.value[c] = hn::LoadU(d, own + c * in.before.planeStep());
+  const auto first = [&](int channel) HWY_ATTR { return hn::LoadU(d, own + channel * in.before.planeStep()); };
   const V dx = hn::LoadU(d, in.flowX + (x - in.origin));
   const V dy = hn::LoadU(d, in.flowY + (x - in.origin));
-  const Channels<V> second = secondExpansion(d, in, x, dx, dy, first);
+  const Channels<V> second = secondExpansion(d, in, x, dx, dy, own);
 
   const V half = hn::Set(d, 0.5F);
-  V xx = hn::Mul(hn::Add(first.value[curvatureXx], second.value[curvatureXx]), half);
-  V yy = hn::Mul(hn::Add(first.value[curvatureYy], second.value[curvatureYy]), half);
-  V xy = hn::Mul(hn::Add(first.value[curvatureXy], second.value[curvatureXy]), hn::Set(d, 0.25F));
-  V bx = hn::Mul(hn::Sub(first.value[slopeX], second.value[slopeX]), half);
-  V by = hn::Mul(hn::Sub(first.value[slopeY], second.value[slopeY]), half);
+  V xx = hn::Mul(hn::Add(first(curvatureXx), second.value[curvatureXx]), half);
+  V yy = hn::Mul(hn::Add(first(curvatureYy), second.value[curvatureYy]), half);
+  V xy = hn::Mul(hn::Add(first(curvatureXy), second.value[curvatureXy]), hn::Set(d, 0.25F));
+  V bx = hn::Mul(hn::Sub(first(slopeX), second.value[slopeX]), half);
+  V by = hn::Mul(hn::Sub(first(slopeY), second.value[slopeY]), half);
   bx = hn::Add(bx, hn::Add(hn::Mul(xx, dx), hn::Mul(xy, dy)));
   by = hn::Add(by, hn::Add(hn::Mul(xy, dx), hn::Mul(yy, dy)));
 
-  const V weight = hn::Mul(hn::LoadU(d, in.columnWeights + (x - in.origin)), hn::Set(d, in.rowWeight));
-  xx = hn::Mul(xx, weight);
-  yy = hn::Mul(yy, weight);
-  xy = hn::Mul(xy, weight);
-  bx = hn::Mul(bx, weight);
-  by = hn::Mul(by, weight);
+  if constexpr (kWeighted) {
+    const V weight = hn::Mul(hn::LoadU(d, in.columnWeights + (x - in.origin)), hn::Set(d, in.rowWeight));
+    xx = hn::Mul(xx, weight);
+    yy = hn::Mul(yy, weight);
+    xy = hn::Mul(xy, weight);
+    bx = hn::Mul(bx, weight);
+    by = hn::Mul(by, weight);
+  }
   const V mixed = hn::Mul(xy, xy);
   Channels<V> out;
   out.value[gramXx] = hn::Add(hn::Mul(xx, xx), mixed);

@@ -27,7 +27,9 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-constexpr int columnGrain = 16;  // floats in a cache line; columns of a stripe start at its multiples
+/// Columns that iterations begin with are multiples of this, so that their vectors are aligned.
+constexpr int columnGrain = static_cast<int>(hn::MaxLanes(FullFloats()));
+constexpr int cacheLine = 16;  // floats
 
 /// What one iteration covers and keeps.
 struct IterationState {
@@ -48,8 +50,8 @@ class StripeFlow {
 
  private:
   void place(RowBuffer& rows);
-  template <bool kRepeat>
   HWY_INLINE void push(IterationState& state, const EquationInputs& in);
+  HWY_INLINE void repeat(IterationState& state);
   void rowIn(std::size_t iteration, int y, const float* flowX, const float* flowY);
   void rowOut(std::size_t iteration, int y);
   HWY_INLINE void solveRow(IterationState& state);
@@ -59,6 +61,7 @@ class StripeFlow {
   Stripe stripe_;
   int window_;
   int radius_;
+  bool tree_ = false;              ///< window of 15, and rows that fit
   int origin_ = 0;                 ///< the column that row buffers begin with
   std::ptrdiff_t rowLength_ = 0;
   float* columnWeights_ = nullptr;
@@ -89,19 +92,19 @@ inline StripeFlow::StripeFlow(const LevelPair& pair, Stripe stripe, RowBuffer& r
 
 inline void StripeFlow::place(RowBuffer& rows) {
   const Stripe widest = iterations_.front().in;
-  const int margin = (radius_ + FlowPlanes::margin + columnGrain - 1) / columnGrain * columnGrain;
+  const int margin = (radius_ + FlowPlanes::margin + cacheLine - 1) / cacheLine * cacheLine;
   origin_ = widest.begin - margin;
-  rowLength_ = (widest.end - widest.begin + 2 * margin + columnGrain - 1) / columnGrain * columnGrain;
-  if (rowLength_ % 256 == 0) rowLength_ += columnGrain;  // rows a multiple of a page apart would evict each other
-  const bool tree = window_ == 15;
-  const std::ptrdiff_t ringRows = tree ? 4 + 8 + 8 : window_;
+  rowLength_ = (widest.end - widest.begin + 2 * margin + cacheLine - 1) / cacheLine * cacheLine;
+  tree_ = window_ == 15 && rowLength_ <= treeStep;
+  if (tree_) rowLength_ = treeStep;
+  const std::ptrdiff_t ringRows = tree_ ? ColumnTree15::ringRows : window_;
   const std::ptrdiff_t channels = equationChannels;
   const std::ptrdiff_t eachIteration = (ringRows + 1) * channels + 2;
   const std::ptrdiff_t all = (1 + 2 + 1 + channels + eachIteration * std::ssize(iterations_)) * rowLength_;
-  float* next = rows.take(static_cast<std::size_t>(all + columnGrain));
-  next += (columnGrain - static_cast<std::ptrdiff_t>(reinterpret_cast<std::uintptr_t>(next) / sizeof(float)) %
-                             columnGrain) %
-          columnGrain;
+  float* next = rows.take(static_cast<std::size_t>(all + cacheLine));
+  next += (cacheLine - static_cast<std::ptrdiff_t>(reinterpret_cast<std::uintptr_t>(next) / sizeof(float)) %
+                           cacheLine) %
+          cacheLine;
   const auto take = [&](std::ptrdiff_t count) {
     float* taken = next;
     next += count * rowLength_;
@@ -116,7 +119,7 @@ inline void StripeFlow::place(RowBuffer& rows) {
     state.total = take(channels);
     state.flowX = take(1);
     state.flowY = take(1);
-    if (tree) {
+    if (tree_) {
       state.tree = {{take(4 * channels), rowLength_, 4}, {take(8 * channels), rowLength_, 8},
                     {take(8 * channels), rowLength_, 8}, state.total};
     } else {
@@ -130,43 +133,36 @@ inline void StripeFlow::place(RowBuffer& rows) {
   std::fill_n(startY_, rowLength_, 0.0F);
 }
 
-/// One row into the column tree of 15.
-template <bool kRepeat>
+/// A row of equations into the column tree of 15.
+template <bool kWeighted>
 struct PushTree {
   const EquationInputs& in;
   ColumnTree15::Push tree;
-  int origin;
   template <class D>
   HWY_INLINE void operator()(D d, int x) const {
-    const std::ptrdiff_t at = x - origin;
-    if constexpr (kRepeat) {
-      for (int c = 0; c < equationChannels; ++c) tree(d, at, c, hn::LoadU(d, tree.before1 + at + c * tree.step));
-    } else {
-      const auto row = equations(d, in, x);
-      for (int c = 0; c < equationChannels; ++c) tree(d, at, c, row.value[c]);
-    }
+    const auto row = equations<kWeighted>(d, in, x);
+    for (int c = 0; c < equationChannels; ++c) tree(d, x - in.origin, c, row.value[c]);
   }
 };
 
-/// One row into the ring, for any window.
-template <bool kRepeat>
+/// The row before once more, beyond the picture's edge.
+struct RepeatTree {
+  ColumnTree15::Push tree;
+  template <class D>
+  HWY_INLINE void operator()(D d, int at) const {
+    for (int c = 0; c < equationChannels; ++c) tree(d, at, c, hn::LoadU(d, tree.before1 + at + c * treeStep));
+  }
+};
+
+/// A row of equations into the ring, for any window.
 struct PushRing {
   const EquationInputs& in;
-  const float* before;
   float* now;
   std::ptrdiff_t step;
-  int origin;
   template <class D>
   HWY_INLINE void operator()(D d, int x) const {
-    const std::ptrdiff_t at = x - origin;
-    if constexpr (kRepeat) {
-      for (int c = 0; c < equationChannels; ++c) {
-        hn::StoreU(hn::LoadU(d, before + at + c * step), d, now + at + c * step);
-      }
-    } else {
-      const auto row = equations(d, in, x);
-      for (int c = 0; c < equationChannels; ++c) hn::StoreU(row.value[c], d, now + at + c * step);
-    }
+    const auto row = equations<true>(d, in, x);
+    for (int c = 0; c < equationChannels; ++c) hn::StoreU(row.value[c], d, now + (x - in.origin) + c * step);
   }
 };
 
@@ -187,18 +183,45 @@ struct SumRing {
   }
 };
 
-template <bool kRepeat>
 HWY_INLINE void StripeFlow::push(IterationState& state, const EquationInputs& in) {
   const int number = state.pushed++;
-  if (window_ == 15) {
-    forColumns(state.in.begin, state.in.end, PushTree<kRepeat>{in, state.tree.at(number), origin_});
+  const Stripe columns = state.in;
+  if (!tree_) {
+    forColumns(columns.begin, columns.end, PushRing{in, state.ring.row(number), rowLength_});
+    if (number + 1 >= window_) {
+      forColumns(columns.begin, columns.end, SumRing{state.ring, number + 1, window_, state.total, origin_});
+    }
     return;
   }
-  const RowRing& ring = state.ring;
-  forColumns(state.in.begin, state.in.end,
-             PushRing<kRepeat>{in, ring.row(number + window_ - 1), ring.row(number), rowLength_, origin_});
+  const ColumnTree15::Push tree = state.tree.at(number);
+  if (in.rowWeight != 1.0F) {
+    forColumns(columns.begin, columns.end, PushTree<true>{in, tree});
+    return;
+  }
+  const int left = columns.begin == 0 ? std::min(columns.end, cacheLine) : columns.begin;
+  const int right = columns.end == size_.width ? std::max(left, columns.end - edgeWidth) : columns.end;
+  // Whole vectors from an aligned column on; what remains of the middle goes with the right edge.
+  const int middle = left + (right - left) / columnGrain * columnGrain;
+  forColumns(columns.begin, left, PushTree<true>{in, tree});
+  forColumns(left, middle, PushTree<false>{in, tree});
+  const int lanes = static_cast<int>(hn::Lanes(FullFloats()));
+  if (middle < columns.end) {
+    forColumns(std::max(columns.begin, std::min(middle, columns.end - lanes)), columns.end, PushTree<true>{in, tree});
+  }
+}
+
+HWY_INLINE void StripeFlow::repeat(IterationState& state) {
+  const int number = state.pushed++;
+  const int begin = state.in.begin - origin_;
+  const int end = state.in.end - origin_;
+  if (tree_) {
+    forColumns(begin, end, RepeatTree{state.tree.at(number)});
+    return;
+  }
+  std::memcpy(state.ring.row(number), state.ring.row(number + window_ - 1),
+              static_cast<std::size_t>(rowLength_) * equationChannels * sizeof(float));
   if (number + 1 >= window_) {
-    forColumns(state.in.begin, state.in.end, SumRing{ring, number + 1, window_, state.total, origin_});
+    forColumns(state.in.begin, state.in.end, SumRing{state.ring, number + 1, window_, state.total, origin_});
   }
 }
 
@@ -213,14 +236,14 @@ inline void StripeFlow::rowIn(std::size_t iteration, int y, const float* flowX, 
                           .origin = origin_,
                           .rowWeight = edgeWeight(y) * edgeWeight(size_.height - 1 - y),
                           .y = y};
-  push<false>(state, in);
+  push(state, in);
   if (y == 0) {
-    for (int i = 0; i < radius_; ++i) push<true>(state, in);
+    for (int i = 0; i < radius_; ++i) repeat(state);
   }
   if (state.pushed >= window_) rowOut(iteration, state.pushed - window_);
   if (y == size_.height - 1) {
     for (int i = 0; i < radius_; ++i) {
-      push<true>(state, in);
+      repeat(state);
       if (state.pushed >= window_) rowOut(iteration, state.pushed - window_);
     }
   }
@@ -246,14 +269,13 @@ inline void StripeFlow::rowOut(std::size_t iteration, int y) {
 struct SolveRow15 {
   const float* total;
   const float* fours;
-  std::ptrdiff_t step;
   float scale;
   float* flowX;
   float* flowY;
   template <class D>
   HWY_INLINE void operator()(D d, int x) const {
     Channels<hn::Vec<D>> sums;
-    for (int c = 0; c < equationChannels; ++c) sums.value[c] = sum15(d, total + x + c * step, fours + x + c * step);
+    for (int c = 0; c < equationChannels; ++c) sums.value[c] = sum15(d, total + x + c * treeStep, fours + x + c * treeStep);
     solve(d, sums, hn::Set(d, scale), flowX + x, flowY + x);
   }
 };
@@ -288,12 +310,12 @@ HWY_INLINE void StripeFlow::solveRow(IterationState& state) {
   const float scale = 1.0F / static_cast<float>(window_ * window_);
   const int begin = state.out.begin - origin_;
   const int end = state.out.end - origin_;
-  if (window_ == 15) {
+  if (tree_) {
     for (int c = 0; c < equationChannels; ++c) {
-      forColumns(begin - columnGrain, end + 2,
-                 FoursAlongRow{state.total + c * rowLength_, fours_ + c * rowLength_});
+      forColumns(begin - columnGrain * ((7 + columnGrain - 1) / columnGrain), end + 2,
+                 FoursAlongRow{state.total + c * treeStep, fours_ + c * treeStep});
     }
-    forColumns(begin, end, SolveRow15{state.total, fours_, rowLength_, scale, state.flowX, state.flowY});
+    forColumns(begin, end, SolveRow15{state.total, fours_, scale, state.flowX, state.flowY});
   } else {
     forColumns(begin, end, SolveRow{state.total, rowLength_, window_, scale, state.flowX, state.flowY});
   }

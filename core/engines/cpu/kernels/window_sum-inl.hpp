@@ -25,10 +25,16 @@ struct RowRing {
   }
 };
 
-/// Column sums of a window of 15: s_8 and s_4 of the rows so far are kept, s_2 is made again from the rows. `push` is the
-/// number of the newest row; its values come in `value`, their s_1, s_4 and s_8 go into the rings, and the sum of the 15
-/// rows up to it into `total` (meaningless for the first 14 rows).
+/// Values from one channel to the next in the rings of ColumnTree15: a constant, so that addresses need no arithmetic, and
+/// no multiple of a page, so that channels do not evict each other.
+constexpr std::ptrdiff_t treeStep = 656;
+
+/// Column sums of a window of 15: s_8 and s_4 of the rows so far are kept, s_2 is made again from the rows. The newest
+/// row's s_1, s_4 and s_8 go into the rings, and the sum of the 15 rows up to it into `total` (meaningless for the first 14
+/// rows).
 struct ColumnTree15 {
+  static constexpr int ringRows = 4 + 8 + 8;
+
   RowRing ones;    ///< 4 rows
   RowRing fours;   ///< 8 rows; s_4 of the rows push − 3 … push lies at `push`
   RowRing eights;  ///< 8 rows; likewise s_8
@@ -37,14 +43,12 @@ struct ColumnTree15 {
   struct Push {
     const float *before1, *before2, *before3, *fourBefore3, *fourBefore4, *eightBefore7;
     float *one, *four, *eight, *total;
-    std::ptrdiff_t step;
     template <class D, class V>
     HWY_INLINE void operator()(D d, std::ptrdiff_t at, int channel, V value) const {
-      const std::ptrdiff_t i = at + channel * step;
+      const std::ptrdiff_t i = at + channel * treeStep;
       const V v1 = hn::LoadU(d, before1 + i);
       const V v2 = hn::LoadU(d, before2 + i);
-      const V v3 = hn::LoadU(d, before3 + i);
-      const V s4 = hn::Add(hn::Add(v3, v2), hn::Add(v1, value));
+      const V s4 = hn::Add(hn::Add(hn::LoadU(d, before3 + i), v2), hn::Add(v1, value));
       const V s8 = hn::Add(hn::LoadU(d, fourBefore4 + i), s4);
       V sum = hn::Add(hn::LoadU(d, eightBefore7 + i), hn::LoadU(d, fourBefore3 + i));
       sum = hn::Add(sum, hn::Add(v2, v1));
@@ -55,11 +59,12 @@ struct ColumnTree15 {
     }
   };
 
+  /// `push`: the number of the newest row.
   [[nodiscard]] HWY_INLINE Push at(int push) const {
     const int number = push + 8;  // so that rows before the first have numbers too
-    return {ones.row(number - 1),  ones.row(number - 2), ones.row(number - 3), fours.row(number - 3),
+    return {ones.row(number - 1),  ones.row(number - 2),   ones.row(number - 3), fours.row(number - 3),
             fours.row(number - 4), eights.row(number - 7), ones.row(number),     fours.row(number),
-            eights.row(number),    total,                ones.channelStep};
+            eights.row(number),    total};
   }
 };
 
