@@ -1,5 +1,7 @@
 #include "flow_planes.hpp"
 
+#include <cstdint>
+
 namespace gradevault::cpu {
 namespace {
 
@@ -14,8 +16,10 @@ void FlowPlanes::resize(Size size, int planes) {
   if (planeStep_ % page < line || planeStep_ % page > page - line) planeStep_ += 2 * line;
   stride_ = planeStep_ * planes;
   if (stride_ % page < line || stride_ % page > page - line) stride_ += 2 * line;
-  const std::ptrdiff_t needed = stride_ * (size.height + rowsBelow);
+  const std::ptrdiff_t needed = stride_ * (size.height + rowsBelow) + line;
   if (values_.size() < static_cast<std::size_t>(needed)) values_.assign(static_cast<std::size_t>(needed), 0.0F);
+  const auto offset = static_cast<std::ptrdiff_t>(reinterpret_cast<std::uintptr_t>(values_.data()) / sizeof(float));
+  first_ = values_.data() + (line - offset % line) % line + margin;
 }
 
 }  // namespace gradevault::cpu

@@ -21,6 +21,10 @@ class FlowPlanes {
   static constexpr int margin = 32;  ///< ≥ two of the widest vectors
   static constexpr int rowsBelow = 2;
 
+  FlowPlanes() = default;
+  FlowPlanes(FlowPlanes&&) = default;
+  FlowPlanes& operator=(FlowPlanes&&) = default;
+
   /// Keeps the memory where it suffices.
   void resize(Size size, int planes);
   [[nodiscard]] Size size() const noexcept { return size_; }
@@ -30,10 +34,10 @@ class FlowPlanes {
   /// Values from one plane of a row to the next.
   [[nodiscard]] std::ptrdiff_t planeStep() const noexcept { return planeStep_; }
   [[nodiscard]] float* row(int y, int plane = 0) noexcept {
-    return values_.data() + y * stride_ + plane * planeStep_ + margin;
+    return first_ + y * stride_ + plane * planeStep_;
   }
   [[nodiscard]] const float* row(int y, int plane = 0) const noexcept {
-    return values_.data() + y * stride_ + plane * planeStep_ + margin;
+    return first_ + y * stride_ + plane * planeStep_;
   }
 
  private:
@@ -41,6 +45,7 @@ class FlowPlanes {
   std::ptrdiff_t planeStep_ = 0;
   std::ptrdiff_t stride_ = 0;
   std::vector<float> values_;
+  float* first_ = nullptr;  ///< pixel (0, 0) of plane 0, at the beginning of a cache line
 };
 
 /// A frame's expansions, level 0 (the full size) first: five planes each, in the order of ExpansionChannel. The column

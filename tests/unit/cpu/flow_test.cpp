@@ -67,9 +67,12 @@ TEST_P(CpuFlow, ExpansionsAreTheReferencesBitForBit) {
 }
 
 TEST_P(CpuFlow, FlowsAreTheReferencesBitForBit) {
-  for (const Size size : testing::awkwardSizes) {
+  std::vector<Size> sizes(testing::awkwardSizes.begin(), testing::awkwardSizes.end());
+  sizes.push_back({1411, 37});  // several stripes of columns
+  for (const Size size : sizes) {
     for (const auto& [before, now] : pairsOf(size)) {
-      for (const FlowSettings& settings : {FlowSettings{}, FlowSettings{1, 9, 2}, FlowSettings{8, 33, 1}}) {
+      for (const FlowSettings& settings : {FlowSettings{}, FlowSettings{1, 9, 2}, FlowSettings{8, 33, 1}, FlowSettings{2, 15, 5},
+                                            FlowSettings{1, 63, 2}, FlowSettings{0, 3, 1}}) {
         cpu::ExpansionPyramid from;
         cpu::ExpansionPyramid to;
         cpu::expandPyramid(kernels(), before.view(), settings, scratch_, from);

@@ -9,6 +9,11 @@
 
 #include <string_view>
 
+/// The next loop in full: its vectors stay in registers, where GCC would keep an array in memory.
+#ifndef GRADEVAULT_UNROLL
+#define GRADEVAULT_UNROLL _Pragma("GCC unroll 32")
+#endif
+
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
@@ -29,6 +34,8 @@ inline constexpr std::string_view isaName = "emulated";
 #endif
 
 using FullFloats = hn::ScalableTag<float>;
+/// For what follows the flow to places that differ: neighbours of fewer lanes share a displacement more often.
+using FlowFloats = hn::CappedTag<float, 8>;
 using OneFloat = hn::CappedTag<float, 1>;
 
 /// Calls `body(d, x)` so that vectors of d cover the columns [begin, end). The last one is moved back to end there, so some

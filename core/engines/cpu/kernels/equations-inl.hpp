@@ -13,7 +13,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-/// One value of each channel for every lane.
+/// One value of each channel for every lane. Handed out by reference: returned by value it is copied through memory in
+/// pieces that later loads have to wait for (GCC 12).
 template <class V>
 struct Channels {
   V value[expansionChannels];
@@ -42,24 +43,21 @@ HWY_INLINE V weighted(const BilinearWeights<V>& weights, V upperLeft, V upperRig
 
 /// All lanes read their four neighbours with one displacement: plain loads.
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE Channels<V> sampleTogether(D d, const FlowPlanes& planes, const float* at,
-                                      const BilinearWeights<V>& weights) {
-  Channels<V> out;
+HWY_INLINE void sampleTogether(D d, const FlowPlanes& planes, const float* at, const BilinearWeights<V>& weights,
+                               Channels<V>& out) {
   for (int c = 0; c < expansionChannels; ++c) {
     const float* upper = at + c * planes.planeStep();
     const float* lower = upper + planes.stride();
     out.value[c] = weighted(weights, hn::LoadU(d, upper), hn::LoadU(d, upper + 1), hn::LoadU(d, lower),
                             hn::LoadU(d, lower + 1));
   }
-  return out;
 }
 
 /// Some lanes read one column further right (`right`), some one row further down (`down`): flow that lies around a whole
 /// number, as in areas without motion. Three plain loads a row, then each lane takes its two; no gathers.
 template <bool kDown, class D, class M, class V = hn::Vec<D>>
-HWY_INLINE Channels<V> sampleNearby(D d, const FlowPlanes& planes, const float* at,
-                                    const BilinearWeights<V>& weights, M right, M down) {
-  Channels<V> out;
+HWY_INLINE void sampleNearby(D d, const FlowPlanes& planes, const float* at, const BilinearWeights<V>& weights, M right,
+                             M down, Channels<V>& out) {
   for (int c = 0; c < expansionChannels; ++c) {
     const float* row = at + c * planes.planeStep();
     V left[3];
@@ -79,26 +77,24 @@ HWY_INLINE Channels<V> sampleNearby(D d, const FlowPlanes& planes, const float* 
     }
     out.value[c] = weighted(weights, left[0], next[0], left[1], next[1]);
   }
-  return out;
 }
 
 /// Every lane reads where it likes; those not `inside` read pixel (0, 0). `x0` and `y0`: whole parts of the places.
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE Channels<V> sampleAnywhere(D d, const FlowPlanes& planes, V x0, V y0, const BilinearWeights<V>& weights) {
+HWY_INLINE void sampleAnywhere(D d, const FlowPlanes& planes, V x0, V y0, const BilinearWeights<V>& weights,
+                               Channels<V>& out) {
   const hn::RebindToSigned<D> di;
   // Rows are counted from the highest one in use, so that the indices fit 32 bits in any picture.
   const auto rows = hn::ConvertTo(di, y0);
   const std::int32_t top = hn::GetLane(hn::MinOfLanes(di, rows));
   const auto stride = hn::Set(di, static_cast<std::int32_t>(planes.stride()));
   const auto index = hn::Add(hn::Mul(hn::Sub(rows, hn::Set(di, top)), stride), hn::ConvertTo(di, x0));
-  Channels<V> out;
   for (int c = 0; c < expansionChannels; ++c) {
     const float* upper = planes.row(top, c);
     const float* lower = upper + planes.stride();
     out.value[c] = weighted(weights, hn::GatherIndex(d, upper, index), hn::GatherIndex(d, upper + 1, index),
                             hn::GatherIndex(d, lower, index), hn::GatherIndex(d, lower + 1, index));
   }
-  return out;
 }
 
 /// What one row of equations reads.
@@ -113,9 +109,34 @@ struct EquationInputs {
   int y;
 };
 
+template <class D, class V = hn::Vec<D>>
+HWY_NOINLINE void sampleApart(D d, const FlowPlanes& planes, int x, V columns, V x0, V y0,
+                              const BilinearWeights<V>& weights, Channels<V>& out);
+
+#if HWY_TARGET != HWY_SCALAR  // a single lane has no halves
+/// The lower and the upper half of the lanes by themselves: fewer lanes share a displacement more often.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE void sampleHalves(D d, const FlowPlanes& planes, int x, V columns, V x0, V y0,
+                             const BilinearWeights<V>& weights, Channels<V>& out) {
+  const hn::Half<D> half;
+  Channels<hn::Vec<hn::Half<D>>> lower;
+  Channels<hn::Vec<hn::Half<D>>> upper;
+  sampleApart(half, planes, x, hn::LowerHalf(half, columns), hn::LowerHalf(half, x0), hn::LowerHalf(half, y0),
+              {hn::LowerHalf(half, weights.upperLeft), hn::LowerHalf(half, weights.upperRight),
+               hn::LowerHalf(half, weights.lowerLeft), hn::LowerHalf(half, weights.lowerRight)},
+              lower);
+  sampleApart(half, planes, x + static_cast<int>(hn::Lanes(half)), hn::UpperHalf(half, columns),
+              hn::UpperHalf(half, x0), hn::UpperHalf(half, y0),
+              {hn::UpperHalf(half, weights.upperLeft), hn::UpperHalf(half, weights.upperRight),
+               hn::UpperHalf(half, weights.lowerLeft), hn::UpperHalf(half, weights.lowerRight)},
+              upper);
+  for (int c = 0; c < expansionChannels; ++c) out.value[c] = hn::Combine(d, upper.value[c], lower.value[c]);
+}
+#endif
+
 /// Lanes whose displacements do not all share their whole part, but all lie inside. Kept out of line: the common case
 /// stays small.
-template <class D, class V = hn::Vec<D>>
+template <class D, class V>
 HWY_NOINLINE void sampleApart(D d, const FlowPlanes& planes, int x, V columns, V x0, V y0,
                               const BilinearWeights<V>& weights, Channels<V>& out) {
   const V moves = hn::Sub(x0, columns);
@@ -126,18 +147,28 @@ HWY_NOINLINE void sampleApart(D d, const FlowPlanes& planes, int x, V columns, V
   const V one = hn::Set(d, 1.0F);
   const auto far = hn::Or(hn::Gt(moves, hn::Add(least, one)), hn::Gt(y0, hn::Add(top, one)));
   if (!hn::AllFalse(d, far)) {
-    out = sampleAnywhere(d, planes, x0, y0, weights);
+#if HWY_TARGET != HWY_SCALAR
+    if constexpr (hn::MaxLanes(D()) > 4) {
+      sampleHalves(d, planes, x, columns, x0, y0, weights, out);
+      return;
+    }
+#endif
+    sampleAnywhere(d, planes, x0, y0, weights, out);
     return;
   }
   const float* at = planes.row(static_cast<int>(hn::GetLane(top))) + x + static_cast<int>(hn::GetLane(least));
-  out = hn::AllFalse(d, down) ? sampleNearby<false>(d, planes, at, weights, right, down)
-                              : sampleNearby<true>(d, planes, at, weights, right, down);
+  if (hn::AllFalse(d, down)) {
+    sampleNearby<false>(d, planes, at, weights, right, down, out);
+  } else {
+    sampleNearby<true>(d, planes, at, weights, right, down, out);
+  }
 }
 
 /// The second expansion where the flow leads; beyond the outermost pixel centres what makes the equations as if there were
 /// only the first: its own curvatures and slopes of zero.
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE Channels<V> secondExpansion(D d, const EquationInputs& in, int x, V dx, V dy, const float* own) {
+HWY_INLINE void secondExpansion(D d, const EquationInputs& in, int x, V dx, V dy, const float* own,
+                                Channels<V>& second) {
   // Iota(d, x) would go through memory.
   const V columns = hn::Add(hn::Iota(d, 0.0F), hn::Set(d, static_cast<float>(x)));
   const V placeX = hn::Add(columns, dx);
@@ -157,21 +188,20 @@ HWY_INLINE Channels<V> secondExpansion(D d, const EquationInputs& in, int x, V d
     const auto alike = hn::And(hn::Eq(x0, hn::Add(columns, hn::Set(d, static_cast<float>(firstX)))),
                                hn::Eq(y0, hn::Set(d, static_cast<float>(firstY))));
     if (HWY_LIKELY(hn::AllTrue(d, alike))) {
-      return sampleTogether(d, in.now, in.now.row(firstY) + x + firstX, weights);
+      sampleTogether(d, in.now, in.now.row(firstY) + x + firstX, weights, second);
+    } else {
+      sampleApart(d, in.now, x, columns, x0, y0, weights, second);
     }
-    Channels<V> second;
-    sampleApart(d, in.now, x, columns, x0, y0, weights, second);
-    return second;
+    return;
   }
   const V x0 = hn::Floor(hn::IfThenElseZero(inside, placeX));
   const V y0 = hn::Floor(hn::IfThenElseZero(inside, placeY));
   const auto weights = bilinearWeights(d, hn::Sub(placeX, x0), hn::Sub(placeY, y0));
-  Channels<V> second = sampleAnywhere(d, in.now, x0, y0, weights);
+  sampleAnywhere(d, in.now, x0, y0, weights, second);
   for (const int c : {curvatureXx, curvatureYy, curvatureXy}) {
     second.value[c] = hn::IfThenElse(inside, second.value[c], hn::LoadU(d, own + c * in.before.planeStep()));
   }
   for (const int c : {slopeX, slopeY}) second.value[c] = hn::IfThenElseZero(inside, second.value[c]);
-  return second;
 }
 
 /// The equations of the pixels from column `x` on, in the order of EquationChannel. `kWeighted`: near an edge, where they
@@ -182,7 +212,8 @@ HWY_INLINE Channels<V> equations(D d, const EquationInputs& in, int x) {
   const auto first = [&](int channel) HWY_ATTR { return hn::LoadU(d, own + channel * in.before.planeStep()); };
   const V dx = hn::LoadU(d, in.flowX + (x - in.origin));
   const V dy = hn::LoadU(d, in.flowY + (x - in.origin));
-  const Channels<V> second = secondExpansion(d, in, x, dx, dy, own);
+  Channels<V> second;
+  secondExpansion(d, in, x, dx, dy, own, second);
 
   const V half = hn::Set(d, 0.5F);
   V xx = hn::Mul(hn::Add(first(curvatureXx), second.value[curvatureXx]), half);

@@ -15,58 +15,34 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-/// Rows of all equation channels, one after the other, in a ring.
-struct RowRing {
-  float* data = nullptr;
-  std::ptrdiff_t channelStep = 0;
-  int rows = 0;
-  [[nodiscard]] HWY_INLINE float* row(int index) const {
-    return data + static_cast<std::ptrdiff_t>(index % rows) * channelStep * equationChannels;
+/// Columns of a strip, and rows that run through it before the next strip has its turn.
+constexpr int stripColumns = 32;
+constexpr int blockRows = 8;
+
+/// Values from one row of a strip to the next: all equation channels of a row lie together, the rows one after the other.
+constexpr std::ptrdiff_t stripRow = std::ptrdiff_t{stripColumns} * equationChannels;
+
+/// The sums of windows of 15 rows, blockRows of them, the first beginning at `rows`; s_2 and s_4 are made once for all.
+/// Calls `out(i, sum)` with the i-th.
+template <class D, class Out>
+HWY_INLINE void columnSums15(D d, const float* rows, const Out& out) {
+  using V = hn::Vec<D>;
+  constexpr int values = blockRows + 14;
+  V ones[values];
+  V twos[values - 2];
+  V fours[values - 6];
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < values; ++i) ones[i] = hn::Load(d, rows + i * stripRow);
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < values - 2; ++i) twos[i] = hn::Add(ones[i], ones[i + 1]);
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < values - 6; ++i) fours[i] = hn::Add(twos[i], twos[i + 2]);
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < blockRows; ++i) {
+    const V sum = hn::Add(hn::Add(fours[i], fours[i + 4]), fours[i + 8]);
+    out(i, hn::Add(hn::Add(sum, twos[i + 12]), ones[i + 14]));
   }
-};
-
-/// Values from one channel to the next in the rings of ColumnTree15: a constant, so that addresses need no arithmetic, and
-/// no multiple of a page, so that channels do not evict each other.
-constexpr std::ptrdiff_t treeStep = 656;
-
-/// Column sums of a window of 15: s_8 and s_4 of the rows so far are kept, s_2 is made again from the rows. The newest
-/// row's s_1, s_4 and s_8 go into the rings, and the sum of the 15 rows up to it into `total` (meaningless for the first 14
-/// rows).
-struct ColumnTree15 {
-  static constexpr int ringRows = 4 + 8 + 8;
-
-  RowRing ones;    ///< 4 rows
-  RowRing fours;   ///< 8 rows; s_4 of the rows push − 3 … push lies at `push`
-  RowRing eights;  ///< 8 rows; likewise s_8
-  float* total = nullptr;
-
-  struct Push {
-    const float *before1, *before2, *before3, *fourBefore3, *fourBefore4, *eightBefore7;
-    float *one, *four, *eight, *total;
-    template <class D, class V>
-    HWY_INLINE void operator()(D d, std::ptrdiff_t at, int channel, V value) const {
-      const std::ptrdiff_t i = at + channel * treeStep;
-      const V v1 = hn::LoadU(d, before1 + i);
-      const V v2 = hn::LoadU(d, before2 + i);
-      const V s4 = hn::Add(hn::Add(hn::LoadU(d, before3 + i), v2), hn::Add(v1, value));
-      const V s8 = hn::Add(hn::LoadU(d, fourBefore4 + i), s4);
-      V sum = hn::Add(hn::LoadU(d, eightBefore7 + i), hn::LoadU(d, fourBefore3 + i));
-      sum = hn::Add(sum, hn::Add(v2, v1));
-      hn::StoreU(hn::Add(sum, value), d, total + i);
-      hn::StoreU(value, d, one + i);
-      hn::StoreU(s4, d, four + i);
-      hn::StoreU(s8, d, eight + i);
-    }
-  };
-
-  /// `push`: the number of the newest row.
-  [[nodiscard]] HWY_INLINE Push at(int push) const {
-    const int number = push + 8;  // so that rows before the first have numbers too
-    return {ones.row(number - 1),  ones.row(number - 2),   ones.row(number - 3), fours.row(number - 3),
-            fours.row(number - 4), eights.row(number - 7), ones.row(number),     fours.row(number),
-            eights.row(number),    total};
-  }
-};
+}
 
 /// s_count of values that `leaf(i)` gives, a power of two of them.
 template <class D, class Leaf>
