@@ -49,8 +49,8 @@ struct Options {
   double maskSigma = 0.3;       ///< mask = score over mean + this many σ
 
   // checks: a value on the wrong side of `fail…` fails, of `warn…` warns
-  double warnSharpness = 120.0;       ///< Laplacian variance of the quick luma, best golden frame
-  double failSharpness = 40.0;
+  double warnSharpness = 120.0;       ///< Laplacian variance of the item in the quick luma, median
+  double failSharpness = 60.0;
   double warnStableShare = 0.35;      ///< of the frames that have a motion: share that is stable
   double failStableShare = 0.20;
   double failHighlight = 110.0;       ///< `QuickSample::highlightLuma`, mean over the golden frames

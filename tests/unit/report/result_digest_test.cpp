@@ -17,9 +17,9 @@ const std::map<std::string, std::string> pixels{{"defect_mask.png", std::string(
 // hashlib and struct).
 TEST(ResultDigest, OfAFixedReportStaysWhatItIs) {
   EXPECT_EQ(resultDigest(fullReport(), pixels),
-            "sha256:7eac2f256225898161dfeffa151d7bfc9a40cc04c2ac94167188e5e62f7e2ea3");
+            "sha256:b2bfe55cd460879f205fc867a659397a268733215d93f6568e4b8e1da64161dd");
   EXPECT_EQ(resultDigest(minimalReport(), {}),
-            "sha256:7786ae0bee935ef3c55c388625bdf5c078a2511118dbad263208b02d87b4f78e");
+            "sha256:0418689415f540c58646d7a8f915ce08ee7dcc732a6d463b453b3bd90cd89309");
 }
 
 TEST(ResultDigest, ChangesWithEveryCanonicalValueAndWithNoOther) {
