@@ -63,7 +63,7 @@ struct Options {
   double failGlareShare = 0.10;
   double warnItemShare = 0.12;        ///< item's share of the frame's area
   double failItemShare = 0.08;
-  double framingMargin = 0.005;       ///< of the frame's long side; corners nearer to the border count as cut off
+  double framingMargin = 0.01;       ///< of the frame's long side; corners nearer to the border count as cut off
   double warnTilt = 20.0;             ///< degrees between the item's plane and the picture's
   double failTilt = 30.0;
   double warnResolution = 300.0;      ///< px of the full-size frame across the item's short side

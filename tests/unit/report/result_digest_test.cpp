@@ -17,9 +17,9 @@ const std::map<std::string, std::string> pixels{{"defect_mask.png", std::string(
 // hashlib and struct).
 TEST(ResultDigest, OfAFixedReportStaysWhatItIs) {
   EXPECT_EQ(resultDigest(fullReport(), pixels),
-            "sha256:b2bfe55cd460879f205fc867a659397a268733215d93f6568e4b8e1da64161dd");
+            "sha256:7e04cc814c1b9498f256474e02d2879bc8253f9e52dbd78e5cea9e772c64481d");
   EXPECT_EQ(resultDigest(minimalReport(), {}),
-            "sha256:0418689415f540c58646d7a8f915ce08ee7dcc732a6d463b453b3bd90cd89309");
+            "sha256:271df642ca620a7d0e090b342b43307f8c464d3921ea9eb2f20e79adeab46737");
 }
 
 TEST(ResultDigest, ChangesWithEveryCanonicalValueAndWithNoOther) {
