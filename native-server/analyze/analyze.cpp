@@ -44,7 +44,7 @@ std::vector<Check> checkCapture(const media::VideoFacts& facts, const ScanPass& 
 
 Result<Report> analyze(const Request& request, const Services& services) {
   if (auto status = validate(request.options); !status.ok()) return status.error();
-  auto chosen = chooseEngine(services.engines, request.engine);
+  auto chosen = chooseEngine(services.engines, request.engine, {.isa = request.isa});
   if (!chosen.ok()) return chosen.error();
   const Engine& engine = *chosen->engine;
   const Options& options = request.options;
