@@ -34,8 +34,6 @@ inline constexpr std::string_view isaName = "emulated";
 #endif
 
 using FullFloats = hn::ScalableTag<float>;
-/// For what follows the flow to places that differ: neighbours of fewer lanes share a displacement more often.
-using FlowFloats = hn::CappedTag<float, 8>;
 using OneFloat = hn::CappedTag<float, 1>;
 
 /// Calls `body(d, x)` so that vectors of d cover the columns [begin, end). The last one is moved back to end there, so some
