@@ -9,6 +9,7 @@
 #include "flow_planes.hpp"
 #include "kernels/columns-inl.hpp"
 #include "normal_equations.hpp"
+#include "scan/motion.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
@@ -179,8 +180,8 @@ HWY_INLINE void sampleInside(D d, Planes planes, int column, V placeX, V placeY,
 
 /// The lower and the upper half of the lanes by themselves: fewer lanes lie near each other more often. Four lanes gather.
 template <class D, class V>
-HWY_NOINLINE void sampleFarApart(D d, Planes planes, int column, V placeX, V placeY, V columns,
-                                 const BilinearWeights<V>& weights, Channels<V>& out) {
+HWY_NOINLINE void sampleFarApart(D d, Planes planes, [[maybe_unused]] int column, V placeX, V placeY,
+                                 [[maybe_unused]] V columns, const BilinearWeights<V>& weights, Channels<V>& out) {
 #if HWY_TARGET != HWY_SCALAR  // one lane has no halves
   if constexpr (hn::MaxLanes(D()) > 4) {
     const hn::Half<D> half;
@@ -211,6 +212,31 @@ HWY_NOINLINE void sampleFarApart(D d, Planes planes, int column, V placeX, V pla
   sampleAnywhere(d, planes, hn::Floor(placeX), hn::Floor(placeY), weights, out);
 }
 
+/// Some lanes are inside, some not: those go where one of the others goes, so that all of them stay near each other. What
+/// they read there, in the planes' margins at worst, is finite and does not count.
+template <class D, class M, class V = hn::Vec<D>>
+HWY_NOINLINE void sampleAtEdge(D d, const EquationInputs& in, int x, V placeX, V placeY, V columns, M inside,
+                               Channels<V>& second) {
+  constexpr float farthest = FlowPlanes::margin - static_cast<int>(hn::MaxLanes(D())) - 2;
+  const V nowhere = hn::Set(d, -2 * maxDisplacement);
+  const V move = hn::MaxOfLanes(d, hn::IfThenElse(inside, hn::Sub(hn::Floor(placeX), columns), nowhere));
+  const V row = hn::MaxOfLanes(d, hn::IfThenElse(inside, hn::Floor(placeY), nowhere));
+  const float moved = hn::GetLane(move);
+  if (moved < -farthest || moved > farthest) {
+    const V safeX = hn::IfThenElseZero(inside, placeX);
+    const V safeY = hn::IfThenElseZero(inside, placeY);
+    const V x0 = hn::Floor(safeX);
+    const V y0 = hn::Floor(safeY);
+    sampleAnywhere(d, in.now, x0, y0, bilinearWeights(d, hn::Sub(safeX, x0), hn::Sub(safeY, y0)), second);
+    return;
+  }
+  const V nearX = hn::IfThenElse(inside, placeX, hn::Add(columns, move));
+  const V nearY = hn::IfThenElse(inside, placeY, row);
+  const auto whole = wholePlaces(d, nearX, nearY, columns, x);
+  const auto weights = bilinearWeights(d, hn::Sub(nearX, whole.x), hn::Sub(nearY, whole.y));
+  sampleInside(d, in.now, x, nearX, nearY, columns, weights, whole, second);
+}
+
 /// The second expansion where the flow leads; beyond the outermost pixel centres what makes the equations as if there were
 /// only the first: its own curvatures and slopes of zero.
 template <class D, class V = hn::Vec<D>>
@@ -232,10 +258,14 @@ HWY_INLINE void secondExpansion(D d, const EquationInputs& in, int x, V dx, V dy
     sampleInside(d, in.now, x, placeX, placeY, columns, weights, whole, second);
     return;
   }
-  const V x0 = hn::Floor(hn::IfThenElseZero(inside, placeX));
-  const V y0 = hn::Floor(hn::IfThenElseZero(inside, placeY));
-  const auto weights = bilinearWeights(d, hn::Sub(placeX, x0), hn::Sub(placeY, y0));
-  sampleAnywhere(d, in.now, x0, y0, weights, second);
+  if (hn::AllFalse(d, inside)) {
+    for (const int c : {curvatureXx, curvatureYy, curvatureXy}) {
+      second.value[c] = hn::LoadU(d, own + c * in.before.planeStep);
+    }
+    for (const int c : {slopeX, slopeY}) second.value[c] = zero;
+    return;
+  }
+  sampleAtEdge(d, in, x, placeX, placeY, columns, inside, second);
   for (const int c : {curvatureXx, curvatureYy, curvatureXy}) {
     second.value[c] = hn::IfThenElse(inside, second.value[c], hn::LoadU(d, own + c * in.before.planeStep));
   }
