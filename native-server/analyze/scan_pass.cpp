@@ -59,34 +59,74 @@ class BatchReader {
   std::vector<GrayImage> spares_;
 };
 
-/// Adds the batch's frames to the records, with what the scanner says of those that are not lost.
-Status scanBatch(const Batch& batch, bool& beforeIsMissing, Scanner& scanner, Executor& executor,
-                 std::vector<FrameRecord>& records) {
+/// Frames that belong to one call of the scanner.
+struct ScanJob {
   std::vector<ScanInput> inputs;
-  std::vector<std::size_t> places;
+  std::vector<std::size_t> places;  ///< where in the records each one's result goes
+};
+
+/// Adds the batch's frames to the records, still without results; the job is to scan those that are not lost.
+ScanJob record(const Batch& batch, bool& beforeIsMissing, std::vector<FrameRecord>& records) {
+  ScanJob job;
   for (const media::LumaFrame& frame : batch.frames) {
     if (!frame.lost) {
-      inputs.push_back({frame.luma.view(), beforeIsMissing || frame.gapBefore});
-      places.push_back(records.size());
+      job.inputs.push_back({frame.luma.view(), beforeIsMissing || frame.gapBefore});
+      job.places.push_back(records.size());
     }
     records.push_back({frame.time, frame.lost, std::nullopt});
     beforeIsMissing = frame.lost;
   }
-  if (inputs.empty()) return {};
-  std::vector<FrameScan> scans(inputs.size());
-  if (auto status = scanner.scan(inputs, scans, executor); !status.ok()) return status;
-  for (std::size_t i = 0; i < scans.size(); ++i) records[places[i]].scan = std::move(scans[i]);
-  return {};
+  return job;
 }
+
+/// A scanner whose engine may fail: the next one's scanner then starts with the frame before.
+class RelayedScanner {
+ public:
+  RelayedScanner(EngineRelay& engine, Size size, const Options& options, const Services& services)
+      : engine_(engine), size_(size), options_(options), services_(services) {}
+
+  /// `before`: the frame before the job's first one, where there is one.
+  Status scan(const ScanJob& job, const media::LumaFrame* before, std::vector<FrameRecord>& records) {
+    if (job.inputs.empty()) return {};
+    std::vector<FrameScan> scans(job.inputs.size());
+    for (Status status = attempt(job, nullptr, scans); !status.ok();) {
+      const Status relayed = engine_.takeOver(status.error(), static_cast<int>(job.places.front()));
+      if (!relayed.ok()) return relayed;
+      scanner_.reset();
+      status = attempt(job, before, scans);
+    }
+    for (std::size_t i = 0; i < scans.size(); ++i) records[job.places[i]].scan = std::move(scans[i]);
+    return {};
+  }
+
+ private:
+  Status attempt(const ScanJob& job, const media::LumaFrame* before, std::vector<FrameScan>& scans) {
+    if (!scanner_) {
+      auto made = engine_.engine().makeScanner(size_, options_, services_.trace);
+      if (!made.ok()) return made.error();
+      scanner_ = std::move(made).value();
+    }
+    if (before != nullptr && !before->lost) {
+      FrameScan ignored;
+      const ScanInput input{before->luma.view(), true};
+      if (auto status = scanner_->scan({&input, 1}, {&ignored, 1}, services_.executor); !status.ok()) return status;
+    }
+    return scanner_->scan(job.inputs, scans, services_.executor);
+  }
+
+  EngineRelay& engine_;
+  Size size_;
+  const Options& options_;
+  const Services& services_;
+  std::unique_ptr<Scanner> scanner_;
+};
 
 }  // namespace
 
-Result<ScanPass> scanCapture(media::VideoReader& reader, const Engine& engine, const Options& options,
+Result<ScanPass> scanCapture(media::VideoReader& reader, EngineRelay& engine, const Options& options,
                              const Services& services, std::map<std::string, double>& timings) {
   const media::VideoFacts& facts = reader.facts();
-  auto scanner = engine.makeScanner(facts.coded, options, services.trace);
-  if (!scanner.ok()) return scanner.error();
-
+  RelayedScanner scanner(engine, facts.coded, options, services);
   ScanPass pass;
   pass.quickCoded = averagedSize(facts.coded, quickFactor(facts.coded, options.quickLongSide));
   BatchReader batches(reader, services.progress, static_cast<std::size_t>(batchSize(services.executor)));
@@ -98,21 +138,26 @@ Result<ScanPass> scanCapture(media::VideoReader& reader, const Engine& engine, c
   services.progress.update(Stage::scan, 0, expected);
 
   bool beforeIsMissing = false;
-  Batch scanned;  // its memory waits for the reader to be idle
+  Batch done;                             // its memory waits for the reader to be idle
+  std::optional<media::LumaFrame> before;  // the last frame of the batch before, for a scanner that takes over
   for (std::future<Result<Batch>> decoding = decodeNext(); decoding.valid();) {
     auto batch = [&] {
       const Stopwatch watch(services.clock, timings, "decode");
       return decoding.get();
     }();
     if (!batch.ok()) return batch.error();
-    batches.giveBack(scanned);
+    batches.giveBack(done);
     if (!batch->last) decoding = decodeNext();
     const Stopwatch watch(services.clock, timings, "scan");
-    if (auto status = scanBatch(*batch, beforeIsMissing, **scanner, services.executor, pass.frames); !status.ok()) {
+    const ScanJob job = record(*batch, beforeIsMissing, pass.frames);
+    if (auto status = scanner.scan(job, before ? &*before : nullptr, pass.frames); !status.ok()) {
       return status.error();
     }
     services.progress.update(Stage::scan, static_cast<std::int64_t>(pass.frames.size()), expected);
-    scanned = std::move(batch).value();
+    done = std::move(batch).value();
+    if (done.frames.empty()) continue;
+    if (!before) before.emplace();
+    std::swap(*before, done.frames.back());
   }
   const auto count = static_cast<std::int64_t>(pass.frames.size());
   services.progress.update(Stage::scan, count, count);
