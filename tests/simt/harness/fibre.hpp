@@ -1,0 +1,38 @@
+#pragma once
+
+#include <ucontext.h>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+
+namespace gradevault::simt {
+
+/// A thread of a block as a coroutine: runs until it pauses, and goes on from there. One at a time, all on
+/// the calling thread.
+class Fibre {
+ public:
+  Fibre();
+  Fibre(const Fibre&) = delete;
+  Fibre& operator=(const Fibre&) = delete;
+
+  /// What the next `resume` begins with; `body` must not throw. Precondition: finished, or never started.
+  void start(std::function<void()> body);
+  /// Runs until `pause` or the end.
+  void resume();
+  /// Back to the caller of `resume`. To be called by the body.
+  void pause();
+  [[nodiscard]] bool finished() const { return finished_; }
+
+ private:
+  static void enter(unsigned high, unsigned low);
+
+  static constexpr std::size_t stackBytes = 128 * 1024;
+  std::unique_ptr<std::byte[]> stack_;
+  std::function<void()> body_;
+  ucontext_t own_{};
+  ucontext_t caller_{};
+  bool finished_ = true;
+};
+
+}  // namespace gradevault::simt
