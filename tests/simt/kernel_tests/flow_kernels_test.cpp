@@ -140,20 +140,39 @@ TEST_P(FlowKernels, BeginALevelWithTheCoarserFlow) {
   }
 }
 
-TEST_P(FlowKernels, BeginTheCoarsestLevelAtRestAndSumTheLengths) {
+TEST_P(FlowKernels, BeginTheCoarsestLevelAtRest) {
   for (const Size size : testing::smallSizes) {
     const IterationCase made = iterationCase(size, size, 0.0F);
     const auto expansions = stack<float>(size, 3 * cuda::expansionPlanes);
     for (int i = 0; i < 3; ++i) putChannels(expansions, i * 5, made.expansions[static_cast<std::size_t>(i)]);
-    const auto sums = stack<long long>({2, 1}, 1);
-    fill(sums, 0LL);
-    const cuda::IterateFlow<cuda::StillFlow, cuda::SumFlowLengths> iterate{
-        readOnly(expansions), {.size = 3, .first = 0}, {}, {plane(sums)}, 16};
+    const auto out = stack<float>(size, 4);
+    const cuda::IterateFlow<cuda::StillFlow, cuda::KeepFlow> iterate{
+        readOnly(expansions), {.size = 3, .first = 0}, {}, {out}, 16};
     run(iterate, iterate.grid(2));
     for (std::size_t i = 0; i < 2; ++i) {
       const FloatImage still(size.width, size.height, 2);
-      const FloatImage flow = iterated(made.expansions[i], made.expansions[i + 1], still, 15);
-      EXPECT_EQ(get(sums, 0).at(static_cast<int>(i), 0), flowLengthSum(flow.view())) << size;
+      EXPECT_EQ(getChannels(out, static_cast<int>(2 * i), 2),
+                iterated(made.expansions[i], made.expansions[i + 1], still, 15))
+          << size;
+    }
+  }
+}
+
+TEST_P(FlowKernels, SumTheLengthsOfTheLastIteration) {
+  for (const Size size : testing::smallSizes) {
+    const IterationCase made = iterationCase(size, size, 20.0F);
+    const auto expansions = stack<float>(size, 3 * cuda::expansionPlanes);
+    for (int i = 0; i < 3; ++i) putChannels(expansions, i * 5, made.expansions[static_cast<std::size_t>(i)]);
+    const auto flow = stack<float>(size, 4);
+    for (int i = 0; i < 2; ++i) putChannels(flow, 2 * i, made.flows[static_cast<std::size_t>(i)]);
+    const auto sums = stack<long long>({2, 1}, 1);
+    fill(sums, 0LL);
+    const cuda::IterateFlow<cuda::LevelFlow, cuda::SumFlowLengths> iterate{
+        readOnly(expansions), {.size = 3, .first = 0}, {readOnly(flow)}, {plane(sums)}, 16};
+    run(iterate, iterate.grid(2));
+    for (std::size_t i = 0; i < 2; ++i) {
+      const FloatImage expected = iterated(made.expansions[i], made.expansions[i + 1], made.flows[i], 15);
+      EXPECT_EQ(get(sums, 0).at(static_cast<int>(i), 0), flowLengthSum(expected.view())) << size;
     }
   }
 }

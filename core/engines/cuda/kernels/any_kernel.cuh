@@ -2,21 +2,32 @@
 
 #include <variant>
 
+#include "average_luma.cuh"
 #include "blur_luma.cuh"
+#include "close_mask.cuh"
+#include "components.cuh"
+#include "count_luma.cuh"
 #include "decimate_luma.cuh"
 #include "expand_level.cuh"
+#include "gradient_ridges.cuh"
+#include "hysteresis.cuh"
 #include "iterate_flow.cuh"
+#include "local_layers.cuh"
+#include "measure_blobs.cuh"
+#include "sum_laplacian.cuh"
 #include "wide_window.cuh"
 
 namespace gradevault::cuda {
 
-/// Every kernel of the engine, with its arguments: what a Device can be asked to launch.
-using AnyKernel =
-    std::variant<BlurLuma, DecimateLuma, ExpandLevel,  //
-                 IterateFlow<StillFlow, KeepFlow>, IterateFlow<LevelFlow, KeepFlow>,
-                 IterateFlow<CoarserFlow, KeepFlow>, IterateFlow<StillFlow, SumFlowLengths>,
-                 IterateFlow<LevelFlow, SumFlowLengths>, IterateFlow<CoarserFlow, SumFlowLengths>,  //
-                 BuildEquations<StillFlow>, BuildEquations<LevelFlow>, BuildEquations<CoarserFlow>,
-                 SumColumns, SumRowsAndSolve<KeepFlow>, SumRowsAndSolve<SumFlowLengths>>;
+/// Every kernel of the engine, with its arguments: what a Device can be asked to launch. IterateFlow sums the
+/// lengths only after an earlier iteration of its level; with a single iteration the kernels of
+/// wide_window.cuh do it, which spares two variants of the one kernel that takes minutes to compile.
+using AnyKernel = std::variant<
+    BlurLuma, DecimateLuma, ExpandLevel, IterateFlow<StillFlow, KeepFlow>, IterateFlow<LevelFlow, KeepFlow>,
+    IterateFlow<CoarserFlow, KeepFlow>, IterateFlow<LevelFlow, SumFlowLengths>, BuildEquations<StillFlow>,
+    BuildEquations<LevelFlow>, BuildEquations<CoarserFlow>, SumColumns, SumRowsAndSolve<KeepFlow>,
+    SumRowsAndSolve<SumFlowLengths>, AverageLuma, SumLaplacian, CountLuma, StartLabels<unsigned char>,
+    StartLabels<unsigned short>, JoinLabels, StartBlobs, MeasureBlobs, CollectBlobs, FindRidges,
+    MarkStrongAreas, AddEdges, MeasureNeighbourhoods, CloseMask>;
 
 }  // namespace gradevault::cuda

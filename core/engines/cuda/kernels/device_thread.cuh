@@ -77,7 +77,9 @@ class DeviceThread {
  private:
   template <class T>
   __device__ static T* at(const Plane<T>& plane, int x, int y) {
-    return plane.data + (static_cast<long long>(y) * plane.stride + x);
+    // One 32-bit offset serves all planes of a pixel; a plane has less than 2^32 elements.
+    return plane.data +
+           (static_cast<unsigned>(y) * static_cast<unsigned>(plane.stride) + static_cast<unsigned>(x));
   }
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "dialect.cuh"
+
 namespace gradevault::cuda {
 
 /// T, where the argument shall not decide what T is.
