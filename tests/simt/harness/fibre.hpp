@@ -1,5 +1,6 @@
 #pragma once
 
+#include <setjmp.h>
 #include <ucontext.h>
 
 #include <cstddef>
@@ -16,7 +17,8 @@ class Fibre {
   Fibre(const Fibre&) = delete;
   Fibre& operator=(const Fibre&) = delete;
 
-  /// What the next `resume` begins with; `body` must not throw. Precondition: finished, or never started.
+  /// What the next `resume` begins with; `body` must not throw. A body that has not come to its end is
+  /// abandoned.
   void start(std::function<void()> body);
   /// Runs until `pause` or the end.
   void resume();
@@ -26,12 +28,17 @@ class Fibre {
 
  private:
   static void enter(unsigned high, unsigned low);
+  [[noreturn]] void live();
 
   static constexpr std::size_t stackBytes = 128 * 1024;
   std::unique_ptr<std::byte[]> stack_;
   std::function<void()> body_;
-  ucontext_t own_{};
-  ucontext_t caller_{};
+  // swapcontext asks the kernel for the signal mask at each switch; so it only makes the first one, and jumps
+  // make the rest.
+  ucontext_t first_{};
+  jmp_buf own_{};
+  jmp_buf caller_{};
+  bool entered_ = false;
   bool finished_ = true;
 };
 

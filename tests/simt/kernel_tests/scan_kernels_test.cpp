@@ -120,8 +120,8 @@ TEST_P(ScanKernels, FindTheSaturatedAreasOfTheDefinition) {
     const auto blobs = stack<int>(size, count * cuda::blobPlanes);
     const auto counts = stack<int>({count, 1}, 1);
     const auto list = stack<int>({cuda::blobPlanes, size.width * size.height}, count);
-    for (const int level : {1, 128, 200, 250}) {
-      for (const int least : {1, 4}) {
+    for (const auto& [level, least] : {std::pair{1, 1}, {128, 1}, {200, 4}, {250, 1}}) {
+      {
         fill(counts, 0);
         const cuda::StartLabels<unsigned char> start{readOnly(luma), labels, level};
         run(start, start.grid(count));

@@ -44,13 +44,15 @@ class CudaScanner final : public Scanner {
   Status check(std::span<const ScanInput> frames, std::span<FrameScan> out) const {
     if (frames.size() != out.size()) {
       return Error{ErrorCode::invalid_argument, "a scan of " + std::to_string(frames.size()) +
-                                                    " frames needs as many results, not " + std::to_string(out.size())};
+                                                    " frames needs as many results, not " +
+                                                    std::to_string(out.size())};
     }
     for (const ScanInput& frame : frames) {
       if (frame.luma.size() == size_ && frame.luma.channels() == 1) continue;
       return Error{ErrorCode::invalid_argument, "a frame of " + std::to_string(frame.luma.width()) + "x" +
-                                                    std::to_string(frame.luma.height()) + " came to a scanner for " +
-                                                    std::to_string(size_.width) + "x" + std::to_string(size_.height)};
+                                                    std::to_string(frame.luma.height()) +
+                                                    " came to a scanner for " + std::to_string(size_.width) +
+                                                    "x" + std::to_string(size_.height)};
     }
     return {};
   }
@@ -60,10 +62,11 @@ class CudaScanner final : public Scanner {
     std::deque<Flight> flights;
     int slot = 0;
     for (std::size_t first = 0; first < frames.size(); slot = 1 - slot) {
-      const Flight flight{.first = first,
-                          .count = std::min(static_cast<std::size_t>(session_.batch()), frames.size() - first),
-                          .slot = slot,
-                          .anyBefore = anyBefore_};
+      const Flight flight{
+          .first = first,
+          .count = std::min(static_cast<std::size_t>(session_.batch()), frames.size() - first),
+          .slot = slot,
+          .anyBefore = anyBefore_};
       if (flights.size() == 2) {
         if (Status status = land(flights.front(), frames, out); !status) return status;
         flights.pop_front();
@@ -91,7 +94,8 @@ class CudaScanner final : public Scanner {
     return {};
   }
 
-  /// After an error: whatever is still queued must be over before its memory is used again. The device says so or is lost.
+  /// After an error: whatever is still queued must be over before its memory is used again. The device says
+  /// so or is lost.
   void settle() {
     const Result<Event> event = device_->makeEvent();
     if (!event || !device_->record(event.value(), Queue::work)) return;
@@ -114,8 +118,9 @@ class CudaScanner final : public Scanner {
 
 }  // namespace
 
-Result<std::unique_ptr<Scanner>> makeCudaScanner(std::unique_ptr<Device> device, Size size, const Options& options,
-                                                 Trace* trace, const ScanLimits& limits) {
+Result<std::unique_ptr<Scanner>> makeCudaScanner(std::unique_ptr<Device> device, Size size,
+                                                 const Options& options, Trace* trace,
+                                                 const ScanLimits& limits) {
   if (Status status = checkScannerArguments(size, options); !status) return status.error();
   if (size.height > mostRows) {
     return Error{ErrorCode::unsupported, "the cuda engine takes frames of up to 65535 rows"};

@@ -21,7 +21,7 @@ FlowPlan flowPlan(Size size, const Options& options) {
 std::size_t flowBytes(const FlowPlan& plan, int batch) {
   const auto frames = static_cast<std::size_t>(batch);
   const std::size_t finest = planeElements(plan.levels[0]);
-  std::size_t elements = finest * frames;                                      // level luma
+  std::size_t elements = finest * frames;  // level luma
   for (const Size& level : plan.levels) elements += planeElements(level) * expansionPlanes * (frames + 1);
   elements += 2 * finest * flowPlanes * frames;
   if (plan.needsWideWindow()) elements += 2 * finest * equationPlanes * frames;
@@ -29,7 +29,8 @@ std::size_t flowBytes(const FlowPlan& plan, int batch) {
 }
 
 int rowsPerBlock(Size level, int pairs) {
-  // Three blocks fit on each of an H200's 132 multiprocessors (register use, nvcc 13): below two rounds of them, smaller ones.
+  // Three blocks fit on each of an H200's 132 multiprocessors (register use, nvcc 13): below two rounds of
+  // them, smaller ones.
   constexpr int enoughBlocks = 2 * 3 * 132;
   using Iterate = IterateFlow<LevelFlow, KeepFlow>;
   const int strips = partsOf(level.width, Iterate::width) * pairs;

@@ -23,8 +23,8 @@ struct FlowPlan {
 /// Device memory that the flow of `batch` frames takes, in bytes.
 [[nodiscard]] std::size_t flowBytes(const FlowPlan& plan, int batch);
 
-/// Rows that a block of IterateFlow walks down: as many as leave the device enough blocks, since each begins with 16 rows that only
-/// fill its window. The result does not depend on it.
+/// Rows that a block of IterateFlow walks down: as many as leave the device enough blocks, since each begins
+/// with 16 rows that only fill its window. The result does not depend on it.
 [[nodiscard]] int rowsPerBlock(Size level, int pairs);
 
 }  // namespace gradevault::cuda

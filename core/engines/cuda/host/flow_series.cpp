@@ -46,7 +46,8 @@ Result<FlowSeries> FlowSeries::make(Device& device, const FlowPlan& plan, int ba
 Status FlowSeries::enqueue(Device& device, const Stack<const unsigned char>& luma, int count,
                            const Plane<long long>& lengths) {
   for (std::size_t level = 0; level < plan_.levels.size(); ++level) {
-    if (Status status = expand(device, luma, count, level); !status) return during("expansion", status.error());
+    if (Status status = expand(device, luma, count, level); !status)
+      return during("expansion", status.error());
   }
   const int places = batch_ + 1;
   const Pairs pairs{.count = anyBefore_ ? count : count - 1,
@@ -71,7 +72,8 @@ Status FlowSeries::enqueue(Device& device, const Stack<const unsigned char>& lum
   return {};
 }
 
-Status FlowSeries::expand(Device& device, const Stack<const unsigned char>& luma, int count, std::size_t level) const {
+Status FlowSeries::expand(Device& device, const Stack<const unsigned char>& luma, int count,
+                          std::size_t level) const {
   const Stack<float> levelLuma = levelLuma_.stack(plan_.levels[level], batch_);
   Status status;
   if (level == 0) {
@@ -87,14 +89,15 @@ Status FlowSeries::expand(Device& device, const Stack<const unsigned char>& luma
   return device.launch(expand, expand.grid(count));
 }
 
-Status FlowSeries::iterate(Device& device, std::size_t level, int iteration, const Pairs& pairs, Progress& progress,
-                           const Plane<long long>& lengths) const {
+Status FlowSeries::iterate(Device& device, std::size_t level, int iteration, const Pairs& pairs,
+                           Progress& progress, const Plane<long long>& lengths) const {
   const Size size = plan_.levels[level];
   const int layers = batch_ * flowPlanes;
   const bool last = level == 0 && iteration + 1 == plan_.iterations;
   const Plane<long long>* sums = last ? &lengths : nullptr;
   const Stack<float> out = flow_[1 - progress.buffer].stack(size, layers);
-  const Stack<const float> in = readOnly(flow_[progress.buffer].stack(progress.any ? progress.size : size, layers));
+  const Stack<const float> in =
+      readOnly(flow_[progress.buffer].stack(progress.any ? progress.size : size, layers));
   Status status;
   if (!progress.any) {
     status = iterateFrom(device, StillFlow{}, level, pairs, out, sums);

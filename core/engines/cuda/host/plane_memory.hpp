@@ -9,7 +9,9 @@
 namespace gradevault::cuda {
 
 /// Elements from one row to the next: a multiple of 32, so that rows of any width begin aligned.
-[[nodiscard]] constexpr int rowStride(int width) { return partsOf(width, 32) * 32; }
+[[nodiscard]] constexpr int rowStride(int width) {
+  return partsOf(width, 32) * 32;
+}
 
 [[nodiscard]] constexpr std::size_t planeElements(Size size) {
   return static_cast<std::size_t>(rowStride(size.width)) * static_cast<std::size_t>(size.height);
@@ -18,7 +20,9 @@ namespace gradevault::cuda {
 /// `layers` planes of `size` in `memory`, which is large enough for them.
 template <class T>
 [[nodiscard]] Stack<T> stackIn(T* memory, Size size, int layers) {
-  return {memory, size.width, size.height, rowStride(size.width), layers, static_cast<long long>(planeElements(size))};
+  return {memory,      size.width,
+          size.height, rowStride(size.width),
+          layers,      static_cast<long long>(planeElements(size))};
 }
 
 /// Device memory for `layers` planes of `size`, which may also be used for fewer or smaller ones.

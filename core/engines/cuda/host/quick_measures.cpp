@@ -14,7 +14,9 @@ namespace {
 
 constexpr int lumaValues = CountLuma::values;
 
-std::int64_t pixelsOf(Size size) { return std::int64_t{size.width} * size.height; }
+std::int64_t pixelsOf(Size size) {
+  return std::int64_t{size.width} * size.height;
+}
 
 /// The smallest number of pixels that glareFrom does not drop.
 int leastBlobPixels(Size size, double share) {
@@ -24,7 +26,8 @@ int leastBlobPixels(Size size, double share) {
   return pixels;
 }
 
-/// Areas of 8-connected pixels that a picture can hold: none touches another, so each takes a 2×2 square for itself.
+/// Areas of 8-connected pixels that a picture can hold: none touches another, so each takes a 2×2 square for
+/// itself.
 int mostBlobs(Size size, int leastPixels) {
   const std::int64_t squares = std::int64_t{(size.width + 1) / 2} * ((size.height + 1) / 2);
   return static_cast<int>(std::max<std::int64_t>(1, std::min(squares, pixelsOf(size) / leastPixels)));
@@ -61,7 +64,8 @@ void writeExposureOf(const unsigned* histogram, std::int64_t pixels, QuickSample
 
 std::size_t QuickMeasures::bytes(Size quick, const Options& options, int batch) {
   const auto frames = static_cast<std::size_t>(batch);
-  const auto blobs = static_cast<std::size_t>(mostBlobs(quick, leastBlobPixels(quick, options.glareBlobShare)));
+  const auto blobs =
+      static_cast<std::size_t>(mostBlobs(quick, leastBlobPixels(quick, options.glareBlobShare)));
   return frames * 4 * (lumaValues + planeElements(quick) * (1 + blobPlanes) + 1 + blobs * blobPlanes);
 }
 
@@ -93,12 +97,14 @@ Result<QuickMeasures::Results> QuickMeasures::makeResults(Device& device) const 
   return results;
 }
 
-Status QuickMeasures::enqueue(Device& device, const Stack<const unsigned char>& luma, int count, Results& results) {
+Status QuickMeasures::enqueue(Device& device, const Stack<const unsigned char>& luma, int count,
+                              Results& results) {
   const auto frames = static_cast<std::size_t>(count);
   Status status = device.clear(counts_.data(), counts_.bytes());
   const CountLuma counting{luma, {counts_.data(), lumaValues, batch_, lumaValues}};
   if (status) status = device.launch(counting, counting.grid(count));
-  if (status) status = device.download(results.counts.data(), counts_.data(), frames * lumaValues * sizeof(unsigned));
+  if (status)
+    status = device.download(results.counts.data(), counts_.data(), frames * lumaValues * sizeof(unsigned));
   if (!status) return during("exposure", status.error());
   status = findBlobs(device, luma, count);
   if (status) status = device.download(results.blobCounts.data(), blobCounts_.data(), frames * sizeof(int));
@@ -111,14 +117,14 @@ Status QuickMeasures::enqueue(Device& device, const Stack<const unsigned char>& 
 Status QuickMeasures::findBlobs(Device& device, const Stack<const unsigned char>& luma, int count) {
   const Stack<int> labels = labels_.stack();
   const Stack<int> blobs = blobs_.stack();
-  const Stack<int> list{blobList_.data(), blobPlanes, mostBlobs_, blobPlanes, batch_,
-                        static_cast<long long>(mostBlobs_) * blobPlanes};
+  const Stack<int> list{blobList_.data(), blobPlanes, mostBlobs_,
+                        blobPlanes,       batch_,     static_cast<long long>(mostBlobs_) * blobPlanes};
   const StartLabels<unsigned char> start{luma, labels, level_};
   const JoinLabels join{labels};
   const StartBlobs ready{blobs};
   const MeasureBlobs measure{labels, blobs};
-  const CollectBlobs collect{readOnly(labels), readOnly(blobs), {blobCounts_.data(), batch_, 1, batch_}, list,
-                             leastPixels_};
+  const CollectBlobs collect{
+      readOnly(labels), readOnly(blobs), {blobCounts_.data(), batch_, 1, batch_}, list, leastPixels_};
   Status status = device.clear(blobCounts_.data(), blobCounts_.bytes());
   if (status) status = device.launch(start, start.grid(count));
   if (status) status = device.launch(join, join.grid(count));
@@ -129,7 +135,8 @@ Status QuickMeasures::findBlobs(Device& device, const Stack<const unsigned char>
 }
 
 void QuickMeasures::write(const Results& results, int i, QuickSample& sample) const {
-  writeExposureOf(results.counts.data() + static_cast<std::ptrdiff_t>(i) * lumaValues, pixelsOf(size_), sample);
+  writeExposureOf(results.counts.data() + static_cast<std::ptrdiff_t>(i) * lumaValues, pixelsOf(size_),
+                  sample);
   std::vector<SaturatedBlob> blobs;
   const int* at = results.blobs.data() + static_cast<std::ptrdiff_t>(i) * mostBlobs_ * blobPlanes;
   for (int blob = 0; blob < results.blobCounts.data()[i]; ++blob, at += blobPlanes) {

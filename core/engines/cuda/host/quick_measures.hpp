@@ -10,7 +10,8 @@ namespace gradevault::cuda {
 class QuickMeasures {
  public:
   /// Precondition: `device` outlives it.
-  [[nodiscard]] static Result<QuickMeasures> make(Device& device, Size quick, const Options& options, int batch);
+  [[nodiscard]] static Result<QuickMeasures> make(Device& device, Size quick, const Options& options,
+                                                  int batch);
   /// Device memory that `make` takes, in bytes.
   [[nodiscard]] static std::size_t bytes(Size quick, const Options& options, int batch);
 
@@ -23,7 +24,8 @@ class QuickMeasures {
   [[nodiscard]] Result<Results> makeResults(Device& device) const;
 
   /// Queues everything for the first `count` frames of `luma`, up to the copies into `results`.
-  [[nodiscard]] Status enqueue(Device& device, const Stack<const unsigned char>& luma, int count, Results& results);
+  [[nodiscard]] Status enqueue(Device& device, const Stack<const unsigned char>& luma, int count,
+                               Results& results);
 
   /// Writes exposure, highlight and glare of frame `i` of the batch, once its results are there.
   void write(const Results& results, int i, QuickSample& sample) const;

@@ -27,7 +27,9 @@ Status take(Result<T> made, std::optional<T>& into) {
   return {};
 }
 
-std::size_t pixelsOf(Size size) { return static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height); }
+std::size_t pixelsOf(Size size) {
+  return static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
+}
 
 /// Device memory for batches of so many frames, in bytes, but for a few small things.
 std::size_t sessionBytes(Size size, Size quick, bool precise, const Options& options, int batch) {
@@ -40,7 +42,8 @@ std::size_t sessionBytes(Size size, Size quick, bool precise, const Options& opt
 
 }  // namespace
 
-Result<ScanSession> ScanSession::make(Device& device, Size size, const Options& options, const ScanLimits& limits) {
+Result<ScanSession> ScanSession::make(Device& device, Size size, const Options& options,
+                                      const ScanLimits& limits) {
   ScanSession session;
   session.size_ = size;
   session.factor_ = quickFactor(size, options.quickLongSide);
@@ -50,17 +53,18 @@ Result<ScanSession> ScanSession::make(Device& device, Size size, const Options& 
   const Result<std::size_t> free = device.freeBytes();
   if (!free) return during("asking for its memory", free.error());
   const std::size_t usable = std::min(limits.deviceBytes, free.value() / 10 * 9);
-  session.batch_ = static_cast<int>(std::clamp<std::size_t>(limits.batchPixels / pixelsOf(size), 2,
-                                                            static_cast<std::size_t>(std::max(limits.batch, 2))));
+  session.batch_ = static_cast<int>(std::clamp<std::size_t>(
+      limits.batchPixels / pixelsOf(size), 2, static_cast<std::size_t>(std::max(limits.batch, 2))));
   while (sessionBytes(size, quick, session.precise_, options, session.batch_) > usable) {
     if (session.batch_ == 1) {
-      return during("making a scanner", {ErrorCode::internal, "the device has too little memory for frames of " +
-                                                                  std::to_string(size.width) + "x" +
-                                                                  std::to_string(size.height)});
+      return during("making a scanner", {ErrorCode::internal,
+                                         "the device has too little memory for frames of " +
+                                             std::to_string(size.width) + "x" + std::to_string(size.height)});
     }
     session.batch_ /= 2;
   }
-  if (Status status = session.allocate(device, options); !status) return during("making a scanner", status.error());
+  if (Status status = session.allocate(device, options); !status)
+    return during("making a scanner", status.error());
   return session;
 }
 
@@ -128,7 +132,8 @@ Status ScanSession::measure(Device& device, Slot& slot, int count) {
   Stack<const unsigned char> quick = luma;
   if (factor_ > 1) {
     quick = readOnly(quickLuma_.stack());
-    const AverageLuma average{luma, quickLuma_.stack(), std::min(factor_, size_.width), std::min(factor_, size_.height)};
+    const AverageLuma average{luma, quickLuma_.stack(), std::min(factor_, size_.width),
+                              std::min(factor_, size_.height)};
     if (Status status = device.launch(average, average.grid(count)); !status) {
       return during("averaging down", status.error());
     }
@@ -139,8 +144,8 @@ Status ScanSession::measure(Device& device, Slot& slot, int count) {
   return status;
 }
 
-Status ScanSession::measureSeries(Device& device, Series& series, const Stack<const unsigned char>& luma, int count,
-                                  PinnedBuffer<long long>& sums) {
+Status ScanSession::measureSeries(Device& device, Series& series, const Stack<const unsigned char>& luma,
+                                  int count, PinnedBuffer<long long>& sums) {
   Status status = device.clear(series.sums.data(), series.sums.bytes());
   const SumLaplacian laplacian{luma, series.row(laplacianRow, batch_), series.row(squaresRow, batch_)};
   if (status) status = device.launch(laplacian, laplacian.grid(count));
@@ -155,7 +160,8 @@ Status ScanSession::measureSeries(Device& device, Series& series, const Stack<co
 Status ScanSession::finish(Device& device, int index, std::span<const ScanInput> frames, bool anyBefore,
                            std::span<FrameScan> out) {
   const Slot& slot = slots_[static_cast<std::size_t>(index)];
-  if (Status status = device.synchronize(slot.done); !status) return during("the batch's kernels", status.error());
+  if (Status status = device.synchronize(slot.done); !status)
+    return during("the batch's kernels", status.error());
   for (std::size_t i = 0; i < frames.size(); ++i) {
     const bool moves = !frames[i].restart && (i > 0 || anyBefore);
     const auto sharpnessOf = [&](const PinnedBuffer<long long>& sums, const Series& series) {
@@ -164,7 +170,8 @@ Status ScanSession::finish(Device& device, int index, std::span<const ScanInput>
                        .squares = at(squaresRow),
                        .pixels = static_cast<std::int64_t>(pixelsOf(series.size))});
     };
-    const auto motionOf = [&](const PinnedBuffer<long long>& sums, const Series& series) -> std::optional<double> {
+    const auto motionOf = [&](const PinnedBuffer<long long>& sums,
+                              const Series& series) -> std::optional<double> {
       if (!moves) return std::nullopt;
       return meanFlowLength(sums.data()[static_cast<std::size_t>(lengthRow * batch_) + i],
                             static_cast<std::int64_t>(pixelsOf(series.size)));

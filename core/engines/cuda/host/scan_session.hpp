@@ -11,7 +11,8 @@
 
 namespace gradevault::cuda {
 
-/// What a scan keeps on a device: two batches' lumas, so that one can be copied while the other is measured, and what both share.
+/// What a scan keeps on a device: two batches' lumas, so that one can be copied while the other is measured,
+/// and what both share.
 class ScanSession {
  public:
   /// Precondition: `device` outlives it; size and options are valid.
@@ -20,9 +21,11 @@ class ScanSession {
 
   [[nodiscard]] int batch() const { return batch_; }
 
-  /// Copies the frames and queues all work on them. Precondition: the slot (0 or 1) is free; 1 … batch() frames.
+  /// Copies the frames and queues all work on them. Precondition: the slot (0 or 1) is free; 1 … batch()
+  /// frames.
   [[nodiscard]] Status begin(Device& device, int slot, std::span<const ScanInput> frames);
-  /// Waits for the slot's batch and writes what it found; the slot is free then. `anyBefore`: its first frame has one before it.
+  /// Waits for the slot's batch and writes what it found; the slot is free then. `anyBefore`: its first frame
+  /// has one before it.
   [[nodiscard]] Status finish(Device& device, int slot, std::span<const ScanInput> frames, bool anyBefore,
                               std::span<FrameScan> out);
   /// The next frame is a first one.
@@ -53,8 +56,8 @@ class ScanSession {
   [[nodiscard]] Status makeSlot(Device& device, Slot& slot) const;
   void stage(const Slot& slot, std::span<const ScanInput> frames) const;
   [[nodiscard]] Status measure(Device& device, Slot& slot, int count);
-  [[nodiscard]] Status measureSeries(Device& device, Series& series, const Stack<const unsigned char>& luma, int count,
-                                     PinnedBuffer<long long>& sums);
+  [[nodiscard]] Status measureSeries(Device& device, Series& series, const Stack<const unsigned char>& luma,
+                                     int count, PinnedBuffer<long long>& sums);
 
   Size size_;
   int factor_ = 1;
