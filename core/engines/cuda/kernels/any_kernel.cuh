@@ -12,8 +12,12 @@
 #include "gradient_ridges.cuh"
 #include "hysteresis.cuh"
 #include "iterate_flow.cuh"
+#include "layer_maxima.cuh"
 #include "local_layers.cuh"
+#include "mask_scores.cuh"
 #include "measure_blobs.cuh"
+#include "merge_scores.cuh"
+#include "score_frame.cuh"
 #include "sum_laplacian.cuh"
 #include "wide_window.cuh"
 
@@ -28,6 +32,8 @@ using AnyKernel = std::variant<
     BuildEquations<LevelFlow>, BuildEquations<CoarserFlow>, SumColumns, SumRowsAndSolve<KeepFlow>,
     SumRowsAndSolve<SumFlowLengths>, AverageLuma, SumLaplacian, CountLuma, StartLabels<unsigned char>,
     StartLabels<unsigned short>, JoinLabels, StartBlobs, MeasureBlobs, CollectBlobs, FindRidges,
-    MarkStrongAreas, AddEdges, MeasureNeighbourhoods, CloseMask>;
+    MarkStrongAreas, AddEdges, MeasureNeighbourhoods, CloseMask, IntersectMasks, FindMaximum<unsigned char>,
+    FindMaximum<unsigned short>, FindMaximum<int>, ScoreFrame, FindLargestSpread, MergeScores, SumScores,
+    MaskScores, CutMask>;
 
 }  // namespace gradevault::cuda
