@@ -3,6 +3,8 @@
 set(GRADEVAULT_CUDA AUTO CACHE STRING "Build the cuda engine: AUTO, ON or OFF")
 set_property(CACHE GRADEVAULT_CUDA PROPERTY STRINGS AUTO ON OFF)
 set(GRADEVAULT_HAS_CUDA OFF)
+# The exactness contract (docs/decisions/0001-exactness.md), for device code; nvcc fuses multiply-adds by default.
+set(GRADEVAULT_CUDA_EXACT_FLAGS -fmad=false -prec-div=true -prec-sqrt=true -ftz=false)
 
 # The architectures to compile for, from sm_75 on: machine code for the oldest of each generation, which the generation's younger
 # ones run too, and PTX of the newest for what comes later.

@@ -8,8 +8,7 @@ class CudaScans : public ::testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     std::string why;
-    if (testing::makeDeviceUnderTest(GetParam(), why) == nullptr)
-      GTEST_SKIP() << "skipped: no CUDA device (" << why << ")";
+    if (testing::makeDeviceUnderTest(GetParam(), why) == nullptr) GTEST_SKIP() << "skipped: " << why;
   }
   [[nodiscard]] static std::unique_ptr<Scanner> scanner(Size size, const Options& options, int batch) {
     std::string why;

@@ -14,7 +14,11 @@ void Fibre::start(std::function<void()> body) {
 }
 
 void Fibre::resume() {
-  if (_setjmp(caller_) != 0) return;
+  if (_setjmp(caller_) != 0) {
+    callerSwitch_.comeBack();
+    return;
+  }
+  callerSwitch_.leave(stack_.get(), stackBytes);
   if (entered_) _longjmp(own_, 1);
   entered_ = true;
   getcontext(&first_);
@@ -29,7 +33,11 @@ void Fibre::resume() {
 }
 
 void Fibre::pause() {
-  if (_setjmp(own_) == 0) _longjmp(caller_, 1);
+  if (_setjmp(own_) == 0) {
+    ownSwitch_.leave(callerStack_, callerBytes_);
+    _longjmp(caller_, 1);
+  }
+  ownSwitch_.arrive(callerStack_, callerBytes_, false);
 }
 
 void Fibre::enter(unsigned high, unsigned low) {
@@ -38,6 +46,7 @@ void Fibre::enter(unsigned high, unsigned low) {
 
 /// One body after another, for as long as the fibre is resumed.
 void Fibre::live() {
+  ownSwitch_.arrive(callerStack_, callerBytes_, true);
   for (;;) {
     body_();
     finished_ = true;

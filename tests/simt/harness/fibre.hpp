@@ -7,6 +7,8 @@
 #include <functional>
 #include <memory>
 
+#include "stack_switch.hpp"
+
 namespace gradevault::simt {
 
 /// A thread of a block as a coroutine: runs until it pauses, and goes on from there. One at a time, all on
@@ -38,6 +40,9 @@ class Fibre {
   ucontext_t first_{};
   jmp_buf own_{};
   jmp_buf caller_{};
+  StackSwitch ownSwitch_, callerSwitch_;
+  const void* callerStack_ = nullptr;  ///< known to sanitized builds only
+  std::size_t callerBytes_ = 0;
   bool entered_ = false;
   bool finished_ = true;
 };

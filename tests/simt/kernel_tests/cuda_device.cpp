@@ -12,7 +12,7 @@ std::unique_ptr<cuda::Device> makeCudaDeviceUnderTest(std::string& why) {
   }
   Result<std::unique_ptr<cuda::Device>> device = cuda::makeRuntimeDevice(0);
   if (device) return std::move(device).value();
-  why = device.error().message;
+  why = "no CUDA device: " + device.error().message;
   return nullptr;
 }
 

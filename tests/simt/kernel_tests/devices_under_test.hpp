@@ -13,7 +13,7 @@ namespace gradevault::testing {
 inline constexpr std::array<const char*, 5> devicesUnderTest{"ascending", "descending", "shuffled1",
                                                              "shuffled2", "cuda"};
 
-/// Null for "cuda" where there is none; `why` then says so.
+/// Null for "cuda" where there is none; `why` then begins with "no CUDA device".
 [[nodiscard]] std::unique_ptr<cuda::Device> makeDeviceUnderTest(const std::string& name, std::string& why);
 
 /// The same, a CUDA device, or null. One of two source files, as the build has it.

@@ -25,7 +25,7 @@ class KernelTest : public ::testing::TestWithParam<const char*> {
   void SetUp() override {
     std::string why;
     device_ = makeDeviceUnderTest(GetParam(), why);
-    if (device_ == nullptr) GTEST_SKIP() << "skipped: no CUDA device (" << why << ")";
+    if (device_ == nullptr) GTEST_SKIP() << "skipped: " << why;
     Result<cuda::Event> event = device_->makeEvent();
     ASSERT_TRUE(event.ok());
     event_ = event.value();

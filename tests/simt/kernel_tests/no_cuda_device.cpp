@@ -3,7 +3,7 @@
 namespace gradevault::testing {
 
 std::unique_ptr<cuda::Device> makeCudaDeviceUnderTest(std::string& why) {
-  why = "this build has no CUDA";
+  why = "no CUDA device: this build has no CUDA";
   return nullptr;
 }
 

@@ -29,7 +29,7 @@ class DeviceThread {
   }
   template <int count>
   __device__ void add(unsigned (&array)[count], int i, unsigned value) const {
-    atomicAdd(&array[i], value);
+    ::atomicAdd(&array[i], value);
   }
   /// Every thread of the block must reach the same one.
   __device__ void barrier() const { __syncthreads(); }
