@@ -19,10 +19,10 @@ class CudaScanner final : public Scanner {
   CudaScanner(std::unique_ptr<Device> device, ScanSession session, Size size, Trace* trace)
       : device_(std::move(device)), session_(std::move(session)), size_(size), trace_(trace) {}
 
-  Status scan(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor&) override {
+  Status scan(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) override {
     if (Status arguments = check(frames, out); !arguments) return arguments;
     Status status = device_->activate();
-    if (status) status = scanBatches(frames, out);
+    if (status) status = scanBatches(frames, out, executor);
     if (!status) {
       settle();
       session_.forget();
@@ -58,7 +58,7 @@ class CudaScanner final : public Scanner {
   }
 
   /// Two batches are under way at a time: while the device works on one, the next is copied.
-  Status scanBatches(std::span<const ScanInput> frames, std::span<FrameScan> out) {
+  Status scanBatches(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) {
     std::deque<Flight> flights;
     int slot = 0;
     for (std::size_t first = 0; first < frames.size(); slot = 1 - slot) {
@@ -73,7 +73,7 @@ class CudaScanner final : public Scanner {
       }
       {
         const TracedPart part(trace_, "cuda.upload");
-        const Status status = session_.begin(*device_, slot, frames.subspan(first, flight.count));
+        const Status status = session_.begin(*device_, slot, frames.subspan(first, flight.count), executor);
         if (!status) return named(status.error(), flight);
       }
       anyBefore_ = true;

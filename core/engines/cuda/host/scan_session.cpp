@@ -101,9 +101,9 @@ Status ScanSession::makeSlot(Device& device, Slot& slot) const {
   return status;
 }
 
-Status ScanSession::begin(Device& device, int index, std::span<const ScanInput> frames) {
+Status ScanSession::begin(Device& device, int index, std::span<const ScanInput> frames, Executor& executor) {
   Slot& slot = slots_[static_cast<std::size_t>(index)];
-  stage(slot, frames);
+  stage(slot, frames, executor);
   const std::size_t bytes = planeElements(size_) * frames.size();
   Status status = device.upload(slot.luma.data(), slot.frames.data(), bytes, Queue::upload);
   if (status) status = device.record(slot.uploaded, Queue::upload);
@@ -116,15 +116,17 @@ Status ScanSession::begin(Device& device, int index, std::span<const ScanInput> 
   return {};
 }
 
-/// Into pinned memory, in the device's layout.
-void ScanSession::stage(const Slot& slot, std::span<const ScanInput> frames) const {
-  const std::ptrdiff_t stride = rowStride(size_.width);
-  unsigned char* to = slot.frames.data();
-  for (const ScanInput& frame : frames) {
-    for (int y = 0; y < size_.height; ++y, to += stride) {
-      std::memcpy(to, frame.luma.row(y), static_cast<std::size_t>(size_.width));
+/// Into pinned memory, in the device's layout; one core alone would copy hardly faster than a large GPU
+/// measures.
+void ScanSession::stage(const Slot& slot, std::span<const ScanInput> frames, Executor& executor) const {
+  executor.parallelFor(static_cast<int>(frames.size()), [&](int i) {
+    const GrayView luma = frames[static_cast<std::size_t>(i)].luma;
+    const Stack<unsigned char> staged = stackIn(slot.frames.data(), size_, batch_);
+    unsigned char* to = staged.data + i * staged.layerElements;
+    for (int y = 0; y < size_.height; ++y, to += staged.stride) {
+      std::memcpy(to, luma.row(y), static_cast<std::size_t>(size_.width));
     }
-  }
+  });
 }
 
 Status ScanSession::measure(Device& device, Slot& slot, int count) {

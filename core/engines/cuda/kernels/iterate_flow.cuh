@@ -17,10 +17,11 @@ namespace gradevault::cuda {
 ///   sum them along the rows, each a run of 8 neighbours, and solve.
 ///
 ///        columns    −7 … −1 │ 0 … 111 │ 112 … 118 (119, 120: idle)
-///        sums       [row 0 … 7][equation 0 … 4][column], 129 apart: lanes of a warp take 8 rows × 4 runs,
-///        all in different banks flow       [x, y][row 0 … 7][column], 113 apart, so that the planes are
-///        written along the rows
+///        sums       [row 0 … 7][equation 0 … 4][column], 129 apart
+///        flow       [x, y][row 0 … 7][column], 113 apart
 ///
+///   The odd pitches put the 32 lanes of a warp (8 rows × 4 runs) in 32 different banks; the flow goes through
+///   shared memory so that its planes are written along the rows.
 ///   grid: x the strips, y `rowsPerBlock` rows each (a multiple of 8), z the pair. The first 16 rows of a
 ///   block only fill the window.
 template <class Source, class Sink>
