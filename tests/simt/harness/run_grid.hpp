@@ -5,7 +5,7 @@
 
 #include "host_thread.hpp"
 #include "kernels/dialect.cuh"
-#include "kernels/shared_bytes.cuh"
+#include "kernels/kernel_traits.cuh"
 
 namespace gradevault::simt {
 

@@ -2,7 +2,7 @@
 
 #include "device/launch.hpp"
 #include "kernels/device_thread.cuh"
-#include "kernels/shared_bytes.cuh"
+#include "kernels/kernel_traits.cuh"
 
 namespace gradevault::cuda {
 

@@ -82,7 +82,8 @@ class RuntimeDevice final : public Device {
 
   Result<Event> makeEvent() override {
     cudaEvent_t event = nullptr;
-    Status status = said(cudaEventCreateWithFlags(&event, cudaEventDisableTiming), "cudaEventCreate");
+    Status status = said(cudaEventCreateWithFlags(&event, cudaEventDisableTiming | cudaEventBlockingSync),
+                         "cudaEventCreate");
     if (!status) return status.error();
     events_.push_back(event);
     return Event{static_cast<int>(events_.size()) - 1};

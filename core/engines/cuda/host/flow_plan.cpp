@@ -29,9 +29,8 @@ std::size_t flowBytes(const FlowPlan& plan, int batch) {
 }
 
 int rowsPerBlock(Size level, int pairs) {
-  // Three blocks fit on each of an H200's 132 multiprocessors (register use, nvcc 13): below two rounds of
-  // them, smaller ones.
-  constexpr int enoughBlocks = 2 * 3 * 132;
+  // Two rounds over an H200's 132 multiprocessors; below that, smaller blocks.
+  constexpr int enoughBlocks = 2 * 132 * IterateFlow<LevelFlow, KeepFlow>::residentBlocks;
   using Iterate = IterateFlow<LevelFlow, KeepFlow>;
   const int strips = partsOf(level.width, Iterate::width) * pairs;
   int rows = 128;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernel_traits.cuh"
 #include "plane.cuh"
 
 namespace gradevault::cuda {
@@ -85,7 +86,7 @@ class DeviceThread {
 
 /// The one entry point of all kernels: a kernel is a struct of its arguments with a call operator.
 template <class Kernel>
-__global__ void __launch_bounds__(Kernel::threads) run(const Kernel kernel) {
+__global__ void __launch_bounds__(Kernel::threads, residentBlocks<Kernel>()) run(const Kernel kernel) {
   kernel(DeviceThread());
 }
 

@@ -27,6 +27,7 @@ namespace gradevault::cuda {
 template <class Source, class Sink>
 struct IterateFlow {
   static constexpr int threads = 128;
+  static constexpr int residentBlocks = 4;  ///< 128 registers; nvcc 13 spills 8 to 24 bytes, for five blocks 250
   static constexpr int radius = 7;
   static constexpr int step = 8;  ///< rows between two barriers
   static constexpr int runs = 14;

@@ -18,4 +18,18 @@ constexpr std::size_t sharedBytes() {
   return SharedBytes<Kernel>::value;
 }
 
+template <class Kernel, class = void>
+struct ResidentBlocks : std::integral_constant<int, 1> {};
+
+template <class Kernel>
+struct ResidentBlocks<Kernel, std::void_t<decltype(Kernel::residentBlocks)>>
+    : std::integral_constant<int, Kernel::residentBlocks> {};
+
+/// How many blocks of the kernel shall fit on a multiprocessor by their registers: its constant
+/// `residentBlocks`, if it has one.
+template <class Kernel>
+constexpr int residentBlocks() {
+  return ResidentBlocks<Kernel>::value;
+}
+
 }  // namespace gradevault::cuda
