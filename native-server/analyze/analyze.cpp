@@ -30,8 +30,12 @@ std::vector<Check> checkCapture(const media::VideoFacts& facts, const ScanPass& 
                                 const GoldenFrames& golden, const Options& options) {
   const std::vector<FrameRecord> records = uprightRecords(pass, facts.rotation);
   std::vector<ItemDetection> items;
-  for (const GoldenFrame& frame : golden.frames) items.push_back(frame.item);
-  const CheckInput input{records, selection, items, rotated(facts.coded, facts.rotation),
+  std::vector<std::optional<double>> sharpness;
+  for (const GoldenFrame& frame : golden.frames) {
+    items.push_back(frame.item);
+    sharpness.push_back(frame.itemSharpness);
+  }
+  const CheckInput input{records, selection, items, sharpness, rotated(facts.coded, facts.rotation),
                          rotated(pass.quickCoded, facts.rotation)};
   return runChecks(input, options);
 }
@@ -40,7 +44,7 @@ std::vector<Check> checkCapture(const media::VideoFacts& facts, const ScanPass& 
 
 Result<Report> analyze(const Request& request, const Services& services) {
   if (auto status = validate(request.options); !status.ok()) return status.error();
-  auto chosen = chooseEngine(services.engines, request.engine);
+  auto chosen = chooseEngine(services.engines, request.engine, {.isa = request.isa});
   if (!chosen.ok()) return chosen.error();
   const Engine& engine = *chosen->engine;
   const Options& options = request.options;

@@ -18,18 +18,24 @@ ChosenEngine chosen(std::unique_ptr<Engine> engine, std::string because, std::ve
 
 }  // namespace
 
-Result<ChosenEngine> chooseEngine(std::span<const EngineEntry> engines, std::string_view wanted) {
+Result<ChosenEngine> chooseEngine(std::span<const EngineEntry> engines, std::string_view wanted,
+                                  const EngineRequest& request) {
   std::vector<EngineFallback> fallbacks;
   std::string names;
   for (const EngineEntry& entry : engines) {
     names += (names.empty() ? "" : ", ") + std::string(entry.name);
     if (wanted != "auto" && wanted != entry.name) continue;
-    auto engine = entry.make();
+    auto engine = entry.make(request);
     if (engine.ok()) {
+      if (request.isa != "auto" && (*engine)->info().isa != request.isa) {
+        return Error{ErrorCode::invalid_argument, "the engine " + std::string(entry.name) +
+                                                      " has no instruction set to choose; leave --isa out, or take "
+                                                      "--engine cpu"};
+      }
       return chosen(std::move(engine).value(), wanted == "auto" ? "auto: first engine that works here" : "asked for",
                     std::move(fallbacks));
     }
-    if (wanted != "auto") return engine.error();
+    if (wanted != "auto" || engine.error().code == ErrorCode::invalid_argument) return engine.error();
     EngineFallback& fallback = fallbacks.emplace_back();
     fallback.from = entry.name;
     fallback.reason = engine.error().message;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "gradevault/item_sharpness.hpp"
+#include "gradevault/luma.hpp"
 #include "gradevault/rotation.hpp"
 #include "stopwatch.hpp"
 
@@ -10,9 +12,12 @@ namespace {
 
 constexpr Homography identity{1, 0, 0, 0, 1, 0, 0, 0, 1};
 
-GoldenFrame upright(media::ColorFrame&& decoded, Rotation rotation) {
+GoldenFrame upright(media::ColorFrame&& decoded, Rotation rotation, int quickLongSide) {
   GoldenFrame golden;
   golden.frame = decoded.index;
+  // Averaged before it is turned, as in the scan: what the last whole block leaves over is cropped at the coded sides.
+  const GrayView coded = decoded.luma.view();
+  golden.quickLuma = rotated(averagedDown(coded, quickFactor(coded.size(), quickLongSide)).view(), rotation);
   if (rotation == Rotation::none) {
     golden.luma = std::move(decoded.luma);
     golden.rgb = std::move(decoded.rgb);
@@ -43,14 +48,20 @@ Result<GoldenFrames> readGoldenFrames(media::VideoReader& reader, std::span<cons
     if (!decoded.ok()) return decoded.error();
     for (const int frame : selected) {
       const auto at = std::lower_bound(ascending.begin(), ascending.end(), frame) - ascending.begin();
-      golden.frames.push_back(upright(std::move((*decoded)[static_cast<std::size_t>(at)]), reader.facts().rotation));
+      golden.frames.push_back(upright(std::move((*decoded)[static_cast<std::size_t>(at)]), reader.facts().rotation,
+                                      options.quickLongSide));
     }
   }
   const Stopwatch watch(services.clock, timings, "item");
   std::vector<RgbView> pictures;
   for (const auto& frame : golden.frames) pictures.push_back(frame.rgb.view());
   auto items = detectItem(pictures, options, services.executor);
-  for (std::size_t i = 0; i < items.size(); ++i) golden.frames[i].item = std::move(items[i]);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    GoldenFrame& frame = golden.frames[i];
+    frame.item = std::move(items[i]);
+    if (!frame.item.quad) continue;
+    frame.itemSharpness = itemSharpness(frame.quickLuma.view(), *frame.item.quad, frame.luma.size());
+  }
   const auto withQuad = std::find_if(golden.frames.begin(), golden.frames.end(),
                                      [](const GoldenFrame& frame) { return frame.item.quad.has_value(); });
   if (withQuad != golden.frames.end()) {

@@ -18,9 +18,11 @@ namespace gradevault::analyze {
 struct GoldenFrame {
   int frame = 0;               ///< index in the capture
   GrayImage luma;
+  GrayImage quickLuma;         ///< as the scan averaged it
   RgbImage rgb;
   std::optional<RgbImage> display;  ///< tone-mapped, for people, when the capture is HDR
   ItemDetection item;
+  std::optional<double> itemSharpness;  ///< on the quick luma; absent without a quad
   RectifiedFrame rectified;    ///< warped, or whole without a quad
   AlignedPictures aligned;     ///< onto the reference; the reference itself is aligned with the identity
 };
@@ -31,7 +33,7 @@ struct GoldenFrames {
   std::size_t reference = 0;   ///< the sharpest with a quad, else the sharpest
 };
 
-/// Decodes the frames again in colour, turns them upright and looks for the item. Timings: goldenDecode, item.
+/// Decodes the frames again in colour, turns them upright and looks for the item and how sharp it is. Timings: goldenDecode, item.
 [[nodiscard]] Result<GoldenFrames> readGoldenFrames(media::VideoReader& reader, std::span<const int> selected,
                                                     const Options& options, const Services& services,
                                                     std::map<std::string, double>& timings);

@@ -86,6 +86,7 @@ std::vector<GoldenFrameReport> goldenReports(const Findings& findings) {
     report.quad = golden.item.quad;
     if (golden.item.quad) report.quadScore = golden.item.score;
     report.quadReason = golden.item.reason;
+    report.itemSharpness = golden.itemSharpness;
     report.artifact = pictureName("golden", i);
     if (golden.item.quad) report.rectifiedArtifact = pictureName("rectified", i);
     report.aligned = golden.aligned.alignment.ok;

@@ -1,6 +1,10 @@
 #include "scan_pass.hpp"
 
 #include <algorithm>
+#include <future>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "gradevault/luma.hpp"
 #include "stopwatch.hpp"
@@ -8,53 +12,72 @@
 namespace gradevault::analyze {
 namespace {
 
-/// Frames in flight: enough for every thread to have work while some finish early, few enough for 4K frames.
+/// Frames in a batch: enough for every thread to have work while some finish early, few enough for 4K frames.
 int batchSize(const Executor& executor) { return std::clamp(2 * executor.concurrency(), 4, 32); }
 
-/// Frames that were decoded and wait for the scanner; their memory goes from batch to batch.
-class Batch {
+/// Frames that were decoded and wait for the scanner, in the capture's order.
+struct Batch {
+  std::vector<media::LumaFrame> frames;
+  bool last = false;  ///< the capture ends with it
+};
+
+/// Decodes batches; the memory of scanned frames comes back to it.
+class BatchReader {
  public:
-  explicit Batch(int capacity) : capacity_(static_cast<std::size_t>(capacity)) { frames_.reserve(capacity_); }
+  BatchReader(media::VideoReader& reader, const Progress& progress, std::size_t capacity)
+      : reader_(reader), progress_(progress), capacity_(capacity) {}
 
-  [[nodiscard]] bool full() const { return frames_.size() == capacity_; }
-  [[nodiscard]] bool empty() const { return frames_.empty(); }
+  Result<Batch> next() {
+    Batch batch;
+    while (batch.frames.size() < capacity_) {
+      if (progress_.cancelled()) return Error{ErrorCode::cancelled, "stopped while scanning"};
+      auto frame = reader_.next(spare());
+      if (!frame.ok()) return frame.error();
+      batch.last = !frame->has_value();
+      if (batch.last) break;
+      batch.frames.push_back(std::move(**frame));
+    }
+    return batch;
+  }
 
-  [[nodiscard]] GrayImage spare() {
+  /// Not while `next` runs.
+  void giveBack(Batch& batch) {
+    for (media::LumaFrame& frame : batch.frames) spares_.push_back(std::move(frame.luma));
+  }
+
+ private:
+  GrayImage spare() {
     if (spares_.empty()) return {};
     GrayImage image = std::move(spares_.back());
     spares_.pop_back();
     return image;
   }
-  void giveBack(GrayImage image) { spares_.push_back(std::move(image)); }
 
-  void add(GrayImage luma, bool restart, std::size_t record) {
-    frames_.push_back(std::move(luma));
-    restarts_.push_back(restart);
-    records_.push_back(record);
-  }
-
-  Status scanInto(Scanner& scanner, std::vector<FrameRecord>& records, Executor& executor) {
-    std::vector<ScanInput> inputs;
-    for (std::size_t i = 0; i < frames_.size(); ++i) inputs.push_back({frames_[i].view(), restarts_[i]});
-    std::vector<FrameScan> scans(frames_.size());
-    if (auto status = scanner.scan(inputs, scans, executor); !status.ok()) return status;
-    for (std::size_t i = 0; i < frames_.size(); ++i) {
-      records[records_[i]].scan = std::move(scans[i]);
-      spares_.push_back(std::move(frames_[i]));
-    }
-    frames_.clear();
-    restarts_.clear();
-    records_.clear();
-    return {};
-  }
-
- private:
+  media::VideoReader& reader_;
+  const Progress& progress_;
   std::size_t capacity_;
-  std::vector<GrayImage> frames_;
-  std::vector<bool> restarts_;
-  std::vector<std::size_t> records_;
   std::vector<GrayImage> spares_;
 };
+
+/// Adds the batch's frames to the records, with what the scanner says of those that are not lost.
+Status scanBatch(const Batch& batch, bool& beforeIsMissing, Scanner& scanner, Executor& executor,
+                 std::vector<FrameRecord>& records) {
+  std::vector<ScanInput> inputs;
+  std::vector<std::size_t> places;
+  for (const media::LumaFrame& frame : batch.frames) {
+    if (!frame.lost) {
+      inputs.push_back({frame.luma.view(), beforeIsMissing || frame.gapBefore});
+      places.push_back(records.size());
+    }
+    records.push_back({frame.time, frame.lost, std::nullopt});
+    beforeIsMissing = frame.lost;
+  }
+  if (inputs.empty()) return {};
+  std::vector<FrameScan> scans(inputs.size());
+  if (auto status = scanner.scan(inputs, scans, executor); !status.ok()) return status;
+  for (std::size_t i = 0; i < scans.size(); ++i) records[places[i]].scan = std::move(scans[i]);
+  return {};
+}
 
 }  // namespace
 
@@ -66,40 +89,36 @@ Result<ScanPass> scanCapture(media::VideoReader& reader, const Engine& engine, c
 
   ScanPass pass;
   pass.quickCoded = averagedSize(facts.coded, quickFactor(facts.coded, options.quickLongSide));
-  std::vector<double> seconds;
-  Batch batch(batchSize(services.executor));
+  BatchReader batches(reader, services.progress, static_cast<std::size_t>(batchSize(services.executor)));
+  // With threads to spare the next batch is decoded while this one is scanned; "decode" is what the scan waited for it.
+  const std::launch policy =
+      services.executor.concurrency() > 1 ? std::launch::async : std::launch::deferred;
+  const auto decodeNext = [&] { return std::async(policy, [&batches] { return batches.next(); }); };
   const std::int64_t expected = facts.frameCountHint.value_or(0);
   services.progress.update(Stage::scan, 0, expected);
 
   bool beforeIsMissing = false;
-  for (bool more = true; more;) {
-    while (more && !batch.full()) {
-      if (services.progress.cancelled()) return Error{ErrorCode::cancelled, "stopped while scanning"};
-      auto frame = [&] {
-        const Stopwatch watch(services.clock, timings, "decode");
-        return reader.next(batch.spare());
-      }();
-      if (!frame.ok()) return frame.error();
-      more = frame->has_value();
-      if (!more) break;
-      media::LumaFrame& decoded = **frame;
-      seconds.push_back(decoded.time);
-      pass.frames.push_back({decoded.time, decoded.lost, std::nullopt});
-      if (decoded.lost) {
-        batch.giveBack(std::move(decoded.luma));
-      } else {
-        batch.add(std::move(decoded.luma), beforeIsMissing || decoded.gapBefore, pass.frames.size() - 1);
-      }
-      beforeIsMissing = decoded.lost;
-    }
-    if (batch.empty()) continue;
+  Batch scanned;  // its memory waits for the reader to be idle
+  for (std::future<Result<Batch>> decoding = decodeNext(); decoding.valid();) {
+    auto batch = [&] {
+      const Stopwatch watch(services.clock, timings, "decode");
+      return decoding.get();
+    }();
+    if (!batch.ok()) return batch.error();
+    batches.giveBack(scanned);
+    if (!batch->last) decoding = decodeNext();
     const Stopwatch watch(services.clock, timings, "scan");
-    if (auto status = batch.scanInto(**scanner, pass.frames, services.executor); !status.ok()) return status.error();
+    if (auto status = scanBatch(*batch, beforeIsMissing, **scanner, services.executor, pass.frames); !status.ok()) {
+      return status.error();
+    }
     services.progress.update(Stage::scan, static_cast<std::int64_t>(pass.frames.size()), expected);
+    scanned = std::move(batch).value();
   }
   const auto count = static_cast<std::int64_t>(pass.frames.size());
   services.progress.update(Stage::scan, count, count);
   pass.brokenPackets = reader.brokenPackets();
+  std::vector<double> seconds;
+  for (const FrameRecord& frame : pass.frames) seconds.push_back(frame.time);
   pass.times = regularTimes(seconds);
   for (std::size_t i = 0; i < pass.frames.size(); ++i) pass.frames[i].time = pass.times.seconds[i];
   return pass;

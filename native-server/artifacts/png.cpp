@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <csetjmp>
+#include <cstring>
 #include <string>
 
 namespace gradevault::artifacts {

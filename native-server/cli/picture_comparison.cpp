@@ -1,5 +1,6 @@
 #include "picture_comparison.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>

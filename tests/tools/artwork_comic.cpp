@@ -1,4 +1,5 @@
 #include <opencv2/imgproc.hpp>
+#include <algorithm>
 #include <string>
 
 #include "artwork.hpp"

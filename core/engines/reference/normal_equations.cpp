@@ -3,17 +3,11 @@
 #include <array>
 #include <cstddef>
 
+#include "flow/edge_weight.hpp"
 #include "polynomial_expansion.hpp"
 
 namespace gradevault {
 namespace {
-
-constexpr int borderWidth = 5;
-constexpr std::array<float, borderWidth> borderWeights{0.14F, 0.14F, 0.4472F, 0.4472F, 0.4472F};
-
-float edgeWeight(int distance) {
-  return distance < borderWidth ? borderWeights[static_cast<std::size_t>(distance)] : 1.0F;
-}
 
 using Expansion = std::array<float, expansionChannels>;
 

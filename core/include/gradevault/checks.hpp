@@ -35,6 +35,8 @@ struct CheckInput {
   std::span<const FrameRecord> frames;   ///< glare blobs already turned upright (`rotated` of rotation.hpp)
   const Selection& selection;
   std::span<const ItemDetection> items;  ///< one for each selected frame, or empty when none was looked for
+  /// `gradevault::itemSharpness` of each selected frame, absent without a quad; empty when no item was looked for.
+  std::span<const std::optional<double>> itemSharpness;
   Size frameSize;                        ///< upright, px
   Size quickSize;                        ///< upright, px
 };
@@ -44,7 +46,7 @@ struct CheckInput {
 ///
 /// | id | value (unit) | fails, warns | where |
 /// |---|---|---|---|
-/// | sharpness | Laplacian variance of the quick luma of the best golden frame (luma²) | below | |
+/// | sharpness | median over the golden frames with a quad of the item's Laplacian variance in the quick luma; without any quad, of the whole frame's (luma²; the unit says which) | below | |
 /// | motion | `Selection::stableShare` (share of frames); fails too without a stable frame | below | |
 /// | exposure | `highlightLuma` (too dark), mean luma (too bright) or the share of burnt-out pixels, each the mean over golden frames: what misses worst, in this order; when ok, the nearer one of the first two limits | below, above, above | frames |
 /// | glare | median over the golden frames with a quad of the item's share under saturated blobs; without any quad, of the frame's (the unit says which). A blob is taken to fill its box evenly: share of the frame × boxes inside the quad / all boxes / item's share of the frame | above | parts of the item |

@@ -49,8 +49,8 @@ struct Options {
   double maskSigma = 0.3;       ///< mask = score over mean + this many σ
 
   // checks: a value on the wrong side of `fail…` fails, of `warn…` warns
-  double warnSharpness = 120.0;       ///< Laplacian variance of the quick luma, best golden frame
-  double failSharpness = 40.0;
+  double warnSharpness = 120.0;       ///< Laplacian variance of the item in the quick luma, median
+  double failSharpness = 60.0;
   double warnStableShare = 0.35;      ///< of the frames that have a motion: share that is stable
   double failStableShare = 0.20;
   double failHighlight = 110.0;       ///< `QuickSample::highlightLuma`, mean over the golden frames
@@ -63,7 +63,7 @@ struct Options {
   double failGlareShare = 0.10;
   double warnItemShare = 0.12;        ///< item's share of the frame's area
   double failItemShare = 0.08;
-  double framingMargin = 0.005;       ///< of the frame's long side; corners nearer to the border count as cut off
+  double framingMargin = 0.01;       ///< of the frame's long side; corners nearer to the border count as cut off
   double warnTilt = 20.0;             ///< degrees between the item's plane and the picture's
   double failTilt = 30.0;
   double warnResolution = 300.0;      ///< px of the full-size frame across the item's short side

@@ -28,9 +28,9 @@ void visitNumericOptions(OptionsLike& o, Visitor&& visit) {
   visit(Info{"maxRectifiedSide", "longest side of a rectified picture", "px", 64, 16384, true}, o.maxRectifiedSide);
   visit(Info{"maskSigma", "a defect is over the mean score plus this many standard deviations", "σ", -10, 10, false},
         o.maskSigma);
-  visit(Info{"warnSharpness", "sharpness of the best golden frame below which the check warns", "", 0, 1e9, false},
+  visit(Info{"warnSharpness", "sharpness of the item in the golden frames below which the check warns", "", 0, 1e9, false},
         o.warnSharpness);
-  visit(Info{"failSharpness", "sharpness of the best golden frame below which the check fails", "", 0, 1e9, false},
+  visit(Info{"failSharpness", "sharpness of the item in the golden frames below which the check fails", "", 0, 1e9, false},
         o.failSharpness);
   visit(Info{"warnStableShare", "share of stable frames below which the motion check warns", "share", 0, 1, false},
         o.warnStableShare);

@@ -100,6 +100,7 @@ struct GoldenFrameReport {
   std::optional<Quad> quad;
   std::optional<double> quadScore;
   std::string quadReason;         ///< without a quad: why
+  std::optional<double> itemSharpness;  ///< of the quick luma inside the quad
   std::string artifact;           ///< golden_NN.png; empty (null in JSON) when no picture was kept
   std::string rectifiedArtifact;  ///< rectified_NN.png, empty without a quad
   bool aligned = false;

@@ -1,5 +1,6 @@
 #include "gradevault/align.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <opencv2/calib3d.hpp>
 #include <utility>

@@ -4,6 +4,7 @@
 #include "checks/grading.hpp"
 #include "checks/places.hpp"
 #include "checks/single_checks.hpp"
+#include "item/quick_quad.hpp"
 #include "rectify/homography.hpp"
 
 namespace gradevault {
@@ -19,16 +20,6 @@ Quad corners(const Rect& box) {
 double overlap(const Quad& a, const Quad& b) {
   const double iou = intersectionOverUnion(a, b);
   return iou * (area(a) + area(b)) / (1.0 + iou);
-}
-
-// The full-size frame's quad on the quick luma, whose px (0, 0) is the mean of a block.
-Quad scaled(const Quad& quad, Size from, Size to) {
-  Quad result = quad;
-  for (Point& p : result) {
-    p.x = (p.x + 0.5) * to.width / from.width - 0.5;
-    p.y = (p.y + 0.5) * to.height / from.height - 0.5;
-  }
-  return result;
 }
 
 struct ItemGlare {
@@ -67,7 +58,7 @@ Check glareCheck(const std::vector<GoldenSample>& golden, const CheckInput& inpu
   std::vector<ItemGlare> all;
   for (const GoldenSample& sample : golden) {
     if (anyItem && !(sample.item && sample.item->quad)) continue;
-    const Quad item = anyItem ? scaled(*sample.item->quad, input.frameSize, input.quickSize) : wholeFrame;
+    const Quad item = anyItem ? onQuickLuma(*sample.item->quad, input.frameSize, input.quickSize) : wholeFrame;
     all.push_back(glareOn(item, sample.quick->glare, input.quickSize));
     shares.push_back(all.back().share);
   }

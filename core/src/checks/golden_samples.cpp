@@ -9,7 +9,8 @@ std::vector<GoldenSample> goldenSamples(const CheckInput& input) {
     if (frame < 0 || static_cast<std::size_t>(frame) >= input.frames.size()) continue;
     const FrameRecord& record = input.frames[static_cast<std::size_t>(frame)];
     if (!record.scan) continue;
-    golden.push_back({frame, &record.scan->quick, i < input.items.size() ? &input.items[i] : nullptr});
+    golden.push_back({frame, &record.scan->quick, i < input.items.size() ? &input.items[i] : nullptr,
+                      i < input.itemSharpness.size() ? input.itemSharpness[i] : std::nullopt});
   }
   return golden;
 }

@@ -1,5 +1,5 @@
-// The checks that need the frames' numbers only: sharpness, motion, coverage.
-#include <algorithm>
+// The checks that need numbers only: sharpness, motion, coverage.
+#include <vector>
 
 #include "checks/grading.hpp"
 #include "checks/single_checks.hpp"
@@ -8,9 +8,15 @@ namespace gradevault {
 
 Check sharpnessCheck(const std::vector<GoldenSample>& golden, const Options& options) {
   if (golden.empty()) return unavailable("sharpness", "No frame could be read.");
-  double best = 0;
-  for (const GoldenSample& sample : golden) best = std::max(best, sample.quick->sharpness);
-  return checkOf("sharpness", gradeFloor(best, options.warnSharpness, options.failSharpness), "luma²",
+  std::vector<double> onItem;
+  std::vector<double> onFrame;
+  for (const GoldenSample& sample : golden) {
+    if (sample.itemSharpness) onItem.push_back(*sample.itemSharpness);
+    onFrame.push_back(sample.quick->sharpness);
+  }
+  const double value = median(onItem.empty() ? onFrame : onItem);
+  return checkOf("sharpness", gradeFloor(value, options.warnSharpness, options.failSharpness),
+                 onItem.empty() ? "luma², whole frame" : "luma², on the item",
                  "Tap the item on the screen to focus, and keep a hand's width more distance.");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "gradevault/checks.hpp"
@@ -11,6 +12,7 @@ struct GoldenSample {
   int frame = 0;
   const QuickSample* quick = nullptr;
   const ItemDetection* item = nullptr;  ///< null when none was looked for
+  std::optional<double> itemSharpness;
 };
 [[nodiscard]] std::vector<GoldenSample> goldenSamples(const CheckInput& input);
 

@@ -4,6 +4,7 @@
 
 #include "gradevault/item.hpp"
 #include "line.hpp"
+#include "odd_side.hpp"
 #include "proposals.hpp"
 #include "quad_shape.hpp"
 #include "refine.hpp"
@@ -44,6 +45,19 @@ bool encloses(const Quad& outer, const Quad& inner) {
   return true;
 }
 
+/// An item that leaves the frame often has an inner line where the frame cuts it off: three sides are its own, and
+/// beyond the fourth it goes on. A side whose surroundings are unlike all others' counts against the quad; not so
+/// much that a clear outline half on another table is lost.
+void doubtOddSides(std::vector<Candidate>& candidates) {
+  constexpr double penalty = 3;  // in log-odds
+  constexpr double usual = 22;   // Lab; shadows and walls stay below
+  constexpr double certain = 32;
+  for (Candidate& candidate : candidates) {
+    const double doubt = std::clamp((oddSide(candidate.evidence) - usual) / (certain - usual), 0.0, 1.0);
+    candidate.score = fromLogOdds(logOdds(candidate.score) - penalty * doubt);
+  }
+}
+
 /// A card's picture box or a cover's frame often stands out more than the item's own border: a quad inside a
 /// credible one is a frame within the item.
 void preferOutermost(std::vector<Candidate>& candidates) {
@@ -82,6 +96,7 @@ std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std
     candidate.score = scoreOf(candidate.evidence);
     candidates.push_back(candidate);
   }
+  doubtOddSides(candidates);
   preferOutermost(candidates);
   candidates =
       distinct(std::move(candidates), 0.008 * std::max(scene.work.lab.cols, scene.work.lab.rows), most);

@@ -1,5 +1,7 @@
 #include <opencv2/core.hpp>
 
+#include <algorithm>
+
 #include "candidates.hpp"
 #include "consensus.hpp"
 #include "gradevault/item.hpp"

@@ -115,6 +115,7 @@ SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
   int gap = 0;
   int longestGap = 0;
   int supported = 0;
+  int beyondSeen = 0;
   for (int i = 0; i < points; ++i) {
     const double t = 0.03 + 0.94 * (i + 0.5) / points;
     const Point p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
@@ -142,11 +143,17 @@ SideEvidence measureSide(const Scene& scene, const Point& a, const Point& b) {
     const double change = cv::norm(out - far);
     side.step += step / (step + 5);
     side.calm += (step - change) / (step + change + 3);
+    if (inside({p.x - 19 * line->nx, p.y - 19 * line->ny}, size)) {
+      ++beyondSeen;
+      for (std::size_t c = 0; c < 3; ++c) side.beyond[c] += static_cast<double>(far[static_cast<int>(c)]);
+    }
     const Point outer{p.x - 5 * line->nx, p.y - 5 * line->ny};
     side.outColour += sample<float>(scene.foreignness.colour, outer.x, outer.y);
   }
   side.seen = static_cast<double>(seen) / points;
+  side.beyondSeen = static_cast<double>(beyondSeen) / points;
   if (innerSeen > 0) side.inColour /= innerSeen;
+  for (double& channel : side.beyond) channel /= std::max(1, beyondSeen);
   if (seen == 0) return side;
   for (double* mean : {&side.support, &side.step, &side.calm, &side.outColour}) *mean /= seen;
   side.crisp = supported > 0 ? side.crisp / supported : 0;

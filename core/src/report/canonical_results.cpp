@@ -104,6 +104,7 @@ void visit(Walk& walk, const GoldenFrameReport& golden) {
     walk.null("quad");
   }
   walk.member("quadScore", golden.quadScore);
+  walk.member("itemSharpness", golden.itemSharpness);
   walk.member("aligned", golden.aligned);
 }
 

@@ -32,6 +32,7 @@ Json write(const GoldenFrameReport& golden) {
   json["quad"] = golden.quad ? write(*golden.quad) : Json(nullptr);
   if (golden.quadScore) json["quadScore"] = *golden.quadScore;
   if (!golden.quadReason.empty()) json["quadReason"] = golden.quadReason;
+  if (golden.itemSharpness) json["itemSharpness"] = *golden.itemSharpness;
   json["artifact"] = golden.artifact.empty() ? Json(nullptr) : Json(golden.artifact);
   if (!golden.rectifiedArtifact.empty()) json["rectifiedArtifact"] = golden.rectifiedArtifact;
   json["aligned"] = golden.aligned;
@@ -53,6 +54,8 @@ GoldenFrameReport readGoldenFrame(const JsonValue& value) {
   });
   object.optional("quadScore", [&](const JsonValue& score) { golden.quadScore = score.number(aShare); });
   golden.quadReason = object.optionalText("quadReason");
+  object.optional("itemSharpness",
+                  [&](const JsonValue& sharpness) { golden.itemSharpness = sharpness.number(notNegative); });
   object.required("artifact", [&](const JsonValue& file) {
     if (!file.json().is_null()) golden.artifact = readFileName(file);
   });

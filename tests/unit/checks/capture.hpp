@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ struct Capture {
   std::vector<FrameRecord> frames;
   Selection selection;
   std::vector<ItemDetection> items;
+  std::vector<std::optional<double>> itemSharpness;
   Size frameSize{1920, 1080};
   Size quickSize{640, 360};
   Options options;
@@ -33,6 +35,7 @@ struct Capture {
     ItemDetection item;
     item.quad = Quad{{{500, 90}, {1420, 90}, {1420, 990}, {500, 990}}};
     items.assign(5, item);
+    itemSharpness.assign(5, 2 * options.warnSharpness);
   }
 
   QuickSample& golden(std::size_t index) {
@@ -46,7 +49,7 @@ struct Capture {
     for (auto& item : items) item.quad = quad;
   }
   [[nodiscard]] std::vector<Check> checks() const {
-    return runChecks({frames, selection, items, frameSize, quickSize}, options);
+    return runChecks({frames, selection, items, itemSharpness, frameSize, quickSize}, options);
   }
   [[nodiscard]] Check check(std::string_view id) const {
     const auto all = checks();

@@ -7,34 +7,47 @@ namespace {
 
 using test::Capture;
 
-TEST(SharpnessCheck, TakesTheBestGoldenFrame) {
+TEST(SharpnessCheck, IsTheMedianOfTheItemsSharpnessWhateverTheTableAroundIt) {
   Capture capture;
   capture.eachGolden([](QuickSample& quick) { quick.sharpness = 1; });
-  capture.golden(3).sharpness = capture.options.warnSharpness;
-  EXPECT_EQ(capture.check("sharpness").status, CheckStatus::ok);
-  EXPECT_EQ(capture.check("sharpness").value, capture.options.warnSharpness);
+  capture.itemSharpness = {500.0, 90.0, 80.0, 130.0, 70.0};
+  const Check check = capture.check("sharpness");
+  EXPECT_EQ(check.value, 90);
+  EXPECT_EQ(check.status, CheckStatus::warn);
+  EXPECT_EQ(check.unit, "luma², on the item");
 }
 
-TEST(SharpnessCheck, IgnoresFramesThatAreNotGolden) {
+TEST(SharpnessCheck, LeavesOutFramesWithoutAQuadWhenOthersHaveOne) {
   Capture capture;
   capture.eachGolden([](QuickSample& quick) { quick.sharpness = 1; });
-  capture.frames[11].scan->quick.sharpness = 1e6;
-  EXPECT_EQ(capture.check("sharpness").status, CheckStatus::fail);
+  capture.itemSharpness = {std::nullopt, 300.0, std::nullopt, std::nullopt, 200.0};
+  EXPECT_EQ(capture.check("sharpness").value, 250);
+}
+
+TEST(SharpnessCheck, WithoutAnyQuadIsTheMedianOfTheWholeGoldenFrames) {
+  for (const std::size_t lookedFor : {0, 5}) {
+    Capture capture;
+    capture.itemSharpness.assign(lookedFor, std::nullopt);
+    for (std::size_t i = 0; i < 5; ++i) capture.golden(i).sharpness = 10.0 * static_cast<double>(i);
+    capture.frames[11].scan->quick.sharpness = 1e6;  // not a golden frame
+    const Check check = capture.check("sharpness");
+    EXPECT_EQ(check.value, 20);
+    EXPECT_EQ(check.unit, "luma², whole frame");
+  }
 }
 
 TEST(SharpnessCheck, WarnsBetweenTheLimits) {
   Capture capture;
-  const double middle = (capture.options.warnSharpness + capture.options.failSharpness) / 2;
-  capture.eachGolden([&](QuickSample& quick) { quick.sharpness = middle; });
+  capture.itemSharpness.assign(5, (capture.options.warnSharpness + capture.options.failSharpness) / 2);
   const Check check = capture.check("sharpness");
   EXPECT_EQ(check.status, CheckStatus::warn);
   EXPECT_EQ(check.threshold, capture.options.warnSharpness);
   EXPECT_FALSE(check.hint.empty());
 }
 
-TEST(SharpnessCheck, FailsOnConstantFrames) {
+TEST(SharpnessCheck, FailsOnAnItemOfOneTone) {
   Capture capture;
-  capture.eachGolden([](QuickSample& quick) { quick.sharpness = 0; });
+  capture.itemSharpness.assign(5, 0.0);
   const Check check = capture.check("sharpness");
   EXPECT_EQ(check.status, CheckStatus::fail);
   EXPECT_EQ(check.value, 0);

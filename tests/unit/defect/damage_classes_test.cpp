@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include <opencv2/core.hpp>
 
 #include "flat_picture.hpp"

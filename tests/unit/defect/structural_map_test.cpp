@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "flat_picture.hpp"
 #include "gradevault/overlay.hpp"
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <opencv2/imgproc.hpp>
+#include <algorithm>
 #include <stdexcept>
 
 #include "executor/thread_executor.hpp"

@@ -1,5 +1,7 @@
 #include "farneback.hpp"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "flow_solution.hpp"

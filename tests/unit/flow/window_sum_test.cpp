@@ -1,5 +1,7 @@
 #include "window_sum.hpp"
 
+#include <random>
+
 #include <gtest/gtest.h>
 
 #include "pictures/pictures.hpp"

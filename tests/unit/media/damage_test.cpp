@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -116,8 +117,10 @@ TEST_P(Damaged, SaysWhereAPictureIsMissing) {
   writeBytes(damaged, bytes);
   const WholeCapture capture = survive();
   ASSERT_FALSE(capture.error) << capture.error->message;
-  EXPECT_EQ(capture.frames.size(), 23U);
-  EXPECT_EQ(capture.reader->brokenPackets(), 1);
+  // dav1d, from 1.1 on, also refuses what was predicted from the missing picture.
+  EXPECT_EQ(capture.frames.size() + static_cast<std::size_t>(capture.reader->brokenPackets()), 24U);
+  EXPECT_GE(capture.reader->brokenPackets(), 1);
+  EXPECT_LE(capture.reader->brokenPackets(), GetParam().encoder == "libaom-av1" ? 4 : 1);
   const double reordering = GetParam().container == "avi" ? 0.081 : 0;  // decoding times are that far off
   int gaps = 0;
   for (std::size_t i = 1; i < capture.frames.size(); ++i) {

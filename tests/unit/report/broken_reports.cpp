@@ -43,7 +43,7 @@ bool mayBeAbsent(const std::string& pointer) {
   static const std::regex optional(
       "/(scanId|shot|defects|cost|frames/precise|source/frameRate)"
       "|/engine/fallbacks/[^/]+/frame"
-      "|/goldenFrames/[^/]+/(quadScore|quadReason|rectifiedArtifact|alignmentReason)"
+      "|/goldenFrames/[^/]+/(quadScore|quadReason|itemSharpness|rectifiedArtifact|alignmentReason)"
       "|/(options|timings)/.*"
       "|/defects/regions/[^/]+/artifacts/.*");
   return std::regex_match(pointer, optional);
@@ -128,6 +128,8 @@ std::vector<BrokenReport> withValuesOutOfPlace(const Json& report) {
       {"/goldenFrames/0/quad/2", Json::array({1})},
       {"/goldenFrames/0/quad/2/1", nullptr},
       {"/goldenFrames/0/quadScore", 1.5},
+      {"/goldenFrames/0/itemSharpness", -1},
+      {"/goldenFrames/0/itemSharpness", nullptr},
       {"/goldenFrames/0/artifact", ""},
       {"/goldenFrames/0/artifact", "../golden_01.png"},
       {"/goldenFrames/0/rectifiedArtifact", nullptr},

@@ -17,9 +17,9 @@ const std::map<std::string, std::string> pixels{{"defect_mask.png", std::string(
 // hashlib and struct).
 TEST(ResultDigest, OfAFixedReportStaysWhatItIs) {
   EXPECT_EQ(resultDigest(fullReport(), pixels),
-            "sha256:7eac2f256225898161dfeffa151d7bfc9a40cc04c2ac94167188e5e62f7e2ea3");
+            "sha256:7e04cc814c1b9498f256474e02d2879bc8253f9e52dbd78e5cea9e772c64481d");
   EXPECT_EQ(resultDigest(minimalReport(), {}),
-            "sha256:7786ae0bee935ef3c55c388625bdf5c078a2511118dbad263208b02d87b4f78e");
+            "sha256:271df642ca620a7d0e090b342b43307f8c464d3921ea9eb2f20e79adeab46737");
 }
 
 TEST(ResultDigest, ChangesWithEveryCanonicalValueAndWithNoOther) {

@@ -65,6 +65,7 @@ std::vector<GoldenFrameReport> twoGoldenFrames() {
   best.stable = false;
   best.quad = Quad{Point{100.1, 200.2}, Point{900.3, 210.4}, Point{890.5, 1700.6}, Point{-3.7, 1690.8}};
   best.quadScore = 0.875;
+  best.itemSharpness = 84.25;
   best.artifact = "golden_01.png";
   best.rectifiedArtifact = "rectified_01.png";
   best.aligned = true;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 #include "gradevault/rotation.hpp"
 #include "pictures/pictures.hpp"

@@ -1,0 +1,53 @@
+#include "cpu_stages.hpp"
+
+#include <utility>
+
+#include "pair_flow.hpp"
+
+namespace gradevault::cpu {
+namespace {
+
+using PyramidSpares = Spares<ExpansionPyramid>;
+
+struct KeptPyramid final : FlowState {
+  explicit KeptPyramid(PyramidSpares::Lent kept) : pyramid(std::move(kept)) {}
+  PyramidSpares::Lent pyramid;
+};
+
+class CpuStages final : public LumaStages {
+ public:
+  CpuStages(const Options& options, const Kernels& kernels)
+      : settings_(flowSettings(options)), kernels_(kernels) {}
+
+  LaplacianSums laplacian(GrayView luma) const override { return laplacianSums(luma); }
+  ExposureCounts exposure(GrayView luma) const override { return exposureCounts(luma); }
+  std::vector<SaturatedBlob> saturatedAreas(GrayView luma, int level) const override {
+    return saturatedBlobs(luma, level);
+  }
+  std::unique_ptr<FlowState> flowState(GrayView luma) const override {
+    PyramidSpares::Lent pyramid = pyramids_.lend();
+    const ScratchSpares::Lent scratch = scratch_.lend();
+    expandPyramid(kernels_, luma, settings_, *scratch, *pyramid);
+    return std::make_unique<KeptPyramid>(std::move(pyramid));
+  }
+  std::int64_t flowLength(const FlowState& before, const FlowState& now) const override {
+    SequentialExecutor executor;
+    return pairFlow(kernels_, *static_cast<const KeptPyramid&>(before).pyramid,
+                    *static_cast<const KeptPyramid&>(now).pyramid, settings_, scratch_, executor, nullptr);
+  }
+
+ private:
+  FlowSettings settings_;
+  const Kernels& kernels_;
+  // Memory from frame to frame: pages that are given back and asked for again cost more than the arithmetic on them.
+  mutable PyramidSpares pyramids_;
+  mutable ScratchSpares scratch_;
+};
+
+}  // namespace
+
+std::unique_ptr<LumaStages> makeCpuStages(const Options& options, const Kernels& kernels) {
+  return std::make_unique<CpuStages>(options, kernels);
+}
+
+}  // namespace gradevault::cpu

@@ -1,0 +1,58 @@
+// The kernels, once for every instruction set: Highway includes this file again for each of them.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels.cpp"
+#include "instruction_sets.hpp"
+//
+#include <hwy/foreach_target.h>
+//
+#include <hwy/highway.h>
+
+#include "kernels.hpp"
+#include "kernels/expansion-inl.hpp"
+#include "kernels/level_luma-inl.hpp"
+#include "kernels/stripe_flow-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace gradevault::cpu::HWY_NAMESPACE {
+
+const Kernels* kernels() {
+  static const Kernels table{
+      .isa = isaName, .levelLuma = &levelLuma, .expand = &expand, .flow = &stripeFlow};
+  return &table;
+}
+
+}  // namespace gradevault::cpu::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace gradevault::cpu {
+
+const std::vector<const Kernels*>& availableKernels() {
+  static const std::vector<const Kernels*> available = [] {
+    std::vector<const Kernels*> found;
+    const std::int64_t here = hwy::SupportedTargets();
+#define GRADEVAULT_ADD(target, space) \
+  if ((here & (target)) != 0) found.push_back(space::kernels())
+#if HWY_TARGETS & HWY_AVX3
+    GRADEVAULT_ADD(HWY_AVX3, N_AVX3);
+#endif
+#if HWY_TARGETS & HWY_AVX2
+    GRADEVAULT_ADD(HWY_AVX2, N_AVX2);
+#endif
+#if HWY_TARGETS & HWY_SSE4
+    GRADEVAULT_ADD(HWY_SSE4, N_SSE4);
+#endif
+#if HWY_TARGETS & HWY_NEON
+    GRADEVAULT_ADD(HWY_NEON, N_NEON);
+#endif
+#if HWY_TARGETS & HWY_WASM
+    GRADEVAULT_ADD(HWY_WASM, N_WASM);
+#endif
+#undef GRADEVAULT_ADD
+    return found;
+  }();
+  return available;
+}
+
+}  // namespace gradevault::cpu
+#endif

@@ -1,0 +1,158 @@
+// One level of the flow's pyramid from the full-size luma; the definition is reference/level_luma.hpp.
+#if defined(GRADEVAULT_CPU_LEVEL_LUMA_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef GRADEVAULT_CPU_LEVEL_LUMA_INL
+#undef GRADEVAULT_CPU_LEVEL_LUMA_INL
+#else
+#define GRADEVAULT_CPU_LEVEL_LUMA_INL
+#endif
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "flow/decimation_taps.hpp"
+#include "flow/pyramid_geometry.hpp"
+#include "kernels/columns-inl.hpp"
+#include "scan/border.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace gradevault::cpu::HWY_NAMESPACE {
+
+template <class D>
+HWY_INLINE hn::Vec<D> loadBytes(D d, const std::uint8_t* at) {
+  const hn::Rebind<std::uint8_t, D> bytes;
+  const hn::Rebind<std::int32_t, D> integers;
+  return hn::ConvertTo(d, hn::PromoteTo(integers, hn::LoadU(bytes, at)));
+}
+
+/// (1 2 1) / 4 down the columns.
+struct BlurColumns {
+  const std::uint8_t* above;
+  const std::uint8_t* here;
+  const std::uint8_t* below;
+  float* out;
+  template <class D>
+  HWY_INLINE void operator()(D d, int x) const {
+    const auto outer = hn::Add(loadBytes(d, above + x), loadBytes(d, below + x));
+    const auto inner = loadBytes(d, here + x);
+    hn::StoreU(hn::Add(hn::Mul(hn::Set(d, 0.5F), inner), hn::Mul(hn::Set(d, 0.25F), outer)), d, out + x);
+  }
+};
+
+/// (1 2 1) / 4 along a row that is replicated beyond its ends.
+struct BlurRow {
+  const float* in;
+  float* out;
+  template <class D>
+  HWY_INLINE void operator()(D d, int x) const {
+    const auto outer = hn::Add(hn::LoadU(d, in + x - 1), hn::LoadU(d, in + x + 1));
+    const auto inner = hn::LoadU(d, in + x);
+    hn::StoreU(hn::Add(hn::Mul(hn::Set(d, 0.5F), inner), hn::Mul(hn::Set(d, 0.25F), outer)), d, out + x);
+  }
+};
+
+inline void finestLevel(GrayView luma, FlowPlanes& out, RowBuffer& rows) {
+  float* column = rows.take(static_cast<std::size_t>(luma.width()) + 2 * FlowPlanes::margin) + FlowPlanes::margin;
+  for (int y = 0; y < luma.height(); ++y) {
+    forColumnsWithin(0, luma.width(),
+                     BlurColumns{luma.row(replicate(y - 1, luma.height())), luma.row(y),
+                                 luma.row(replicate(y + 1, luma.height())), column});
+    replicateEnds(column, luma.width(), 1);
+    forColumns(0, luma.width(), BlurRow{column, out.row(y)});
+  }
+}
+
+/// All taps down the columns, from the middle outwards.
+struct DecimateColumns {
+  const std::uint8_t* const* above;
+  const std::uint8_t* const* below;
+  std::span<const float> taps;
+  float* out;
+  template <class D>
+  HWY_INLINE void operator()(D d, int x) const {
+    auto sum = hn::Mul(hn::Set(d, taps[0]), pair(d, 0, x));
+    for (std::size_t j = 1; j < taps.size(); ++j) sum = hn::Add(sum, hn::Mul(hn::Set(d, taps[j]), pair(d, j, x)));
+    hn::StoreU(sum, d, out + x);
+  }
+  template <class D>
+  HWY_INLINE hn::Vec<D> pair(D d, std::size_t j, int x) const {
+    return hn::Add(loadBytes(d, above[j] + x), loadBytes(d, below[j] + x));
+  }
+};
+
+/// All taps along the row, which lies in `phases` of every 2^level-th value each: so neighbours in `out` read neighbours.
+struct DecimateRow {
+  const float* const* left;   ///< for each tap, where the sample 0 reads on its left …
+  const float* const* right;  ///< … and on its right
+  std::span<const float> taps;
+  float* out;
+  template <class D>
+  HWY_INLINE void operator()(D d, int x) const {
+    auto sum = hn::Mul(hn::Set(d, taps[0]), pair(d, 0, x));
+    for (std::size_t j = 1; j < taps.size(); ++j) sum = hn::Add(sum, hn::Mul(hn::Set(d, taps[j]), pair(d, j, x)));
+    hn::StoreU(sum, d, out + x);
+  }
+  template <class D>
+  HWY_INLINE hn::Vec<D> pair(D d, std::size_t j, int x) const {
+    return hn::Add(hn::LoadU(d, left[j] + x), hn::LoadU(d, right[j] + x));
+  }
+};
+
+inline void coarserLevel(GrayView luma, int level, FlowPlanes& out, RowBuffer& rows) {
+  constexpr std::size_t mostTaps = 320;
+  const std::span<const float> taps = decimationTaps(level);
+  const int reach = static_cast<int>(taps.size());
+  const int step = 1 << level;
+  const int half = step / 2;
+  // Before the row come `lead` values, a whole number of steps; after it enough for the last sample.
+  const int lead = (reach + step - 1) / step * step;
+  const int last = ((out.size().width - 1) << level) + half + reach;
+  const int samples = (lead + std::max(last + 1, luma.width()) + step - 1) / step;
+  const auto phaseLength = static_cast<std::size_t>(samples);
+  float* row = rows.take(static_cast<std::size_t>(samples * step) +
+                        phaseLength * static_cast<std::size_t>(step) + FlowPlanes::margin);
+  float* phases = row + samples * step;
+
+  std::array<const std::uint8_t*, mostTaps> above;
+  std::array<const std::uint8_t*, mostTaps> below;
+  std::array<const float*, mostTaps> left;
+  std::array<const float*, mostTaps> right;
+  const auto phaseAt = [&](int offset) {
+    const int index = offset + lead;
+    return phases + static_cast<std::size_t>(index % step) * phaseLength + index / step;
+  };
+  for (int j = 0; j < reach; ++j) {
+    left[static_cast<std::size_t>(j)] = phaseAt(half - 1 - j);
+    right[static_cast<std::size_t>(j)] = phaseAt(half + j);
+  }
+  for (int y = 0; y < out.size().height; ++y) {
+    const int middle = (y << level) + half - 1;
+    for (int j = 0; j < reach; ++j) {
+      above[static_cast<std::size_t>(j)] = luma.row(replicate(middle - j, luma.height()));
+      below[static_cast<std::size_t>(j)] = luma.row(replicate(middle + 1 + j, luma.height()));
+    }
+    forColumnsWithin(0, luma.width(), DecimateColumns{above.data(), below.data(), taps, row + lead});
+    std::fill(row, row + lead, row[lead]);
+    std::fill(row + lead + luma.width(), row + samples * step, row[lead + luma.width() - 1]);
+    for (int i = 0; i < samples; ++i) {
+      for (int phase = 0; phase < step; ++phase) {
+        phases[static_cast<std::size_t>(phase) * phaseLength + static_cast<std::size_t>(i)] = row[i * step + phase];
+      }
+    }
+    forColumns(0, out.size().width, DecimateRow{left.data(), right.data(), taps, out.row(y)});
+  }
+}
+
+inline void levelLuma(GrayView luma, int level, FlowPlanes& out, RowBuffer& rows) {
+  out.resize(levelSize(luma.size(), level), 1);
+  if (level == 0) {
+    finestLevel(luma, out, rows);
+  } else {
+    coarserLevel(luma, level, out, rows);
+  }
+}
+
+}  // namespace gradevault::cpu::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif  // include guard

@@ -1,0 +1,97 @@
+// Sums over the window in the fixed order of reference/window_sum.hpp: down the columns while rows come in, then along
+// the rows.
+#if defined(GRADEVAULT_CPU_WINDOW_SUM_INL) == defined(HWY_TARGET_TOGGLE)
+#ifdef GRADEVAULT_CPU_WINDOW_SUM_INL
+#undef GRADEVAULT_CPU_WINDOW_SUM_INL
+#else
+#define GRADEVAULT_CPU_WINDOW_SUM_INL
+#endif
+
+#include <bit>
+
+#include "kernels/columns-inl.hpp"
+#include "normal_equations.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace gradevault::cpu::HWY_NAMESPACE {
+
+/// Columns of a strip, and rows that run through it before the next strip has its turn.
+constexpr int stripColumns = 32;
+constexpr int blockRows = 8;
+
+/// Values from one row of a strip to the next: all equation channels of a row lie together, the rows one after the other.
+constexpr std::ptrdiff_t stripRow = std::ptrdiff_t{stripColumns} * equationChannels;
+
+/// The sums of windows of 15 rows, blockRows of them, the first beginning at `rows`; s_2 and s_4 are made once for all.
+/// Calls `out(i, sum)` with the i-th.
+template <class D, class Out>
+HWY_INLINE void columnSums15(D d, const float* rows, const Out& out) {
+  using V = hn::Vec<D>;
+  constexpr int values = blockRows + 14;
+  V ones[values];
+  V twos[values - 2];
+  V fours[values - 6];
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < values; ++i) ones[i] = hn::Load(d, rows + i * stripRow);
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < values - 2; ++i) twos[i] = hn::Add(ones[i], ones[i + 1]);
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < values - 6; ++i) fours[i] = hn::Add(twos[i], twos[i + 2]);
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < blockRows; ++i) {
+    const V sum = hn::Add(hn::Add(fours[i], fours[i + 4]), fours[i + 8]);
+    out(i, hn::Add(hn::Add(sum, twos[i + 12]), ones[i + 14]));
+  }
+}
+
+/// s_count of values that `leaf(i)` gives, a power of two of them.
+template <class D, class Leaf>
+HWY_INLINE hn::Vec<D> pairwiseSum(D, int begin, int count, const Leaf& leaf) {
+  hn::Vec<D> pending[6];  // s_1, s_2, … of what is not yet paired; a window has at most 63 = six powers
+  pending[0] = leaf(begin);
+  int depth = 1;
+  for (int i = 1; i < count; ++i) {
+    hn::Vec<D> sum = leaf(begin + i);
+    for (int bits = i; (bits & 1) != 0; bits >>= 1) sum = hn::Add(pending[--depth], sum);
+    pending[depth++] = sum;
+  }
+  return pending[0];
+}
+
+/// The sum over any odd window: its binary digits, the largest power first.
+template <class D, class Leaf>
+HWY_INLINE hn::Vec<D> windowSum(D d, int window, const Leaf& leaf) {
+  int begin = static_cast<int>(std::bit_floor(static_cast<unsigned>(window)));
+  hn::Vec<D> sum = pairwiseSum(d, 0, begin, leaf);
+  for (int power = begin / 2; power >= 1; power /= 2) {
+    if ((window & power) == 0) continue;
+    sum = hn::Add(sum, pairwiseSum(d, begin, power, leaf));
+    begin += power;
+  }
+  return sum;
+}
+
+/// s_4 along a row, for the sums of 15.
+struct FoursAlongRow {
+  const float* in;
+  float* out;
+  template <class D>
+  HWY_INLINE void operator()(D d, int x) const {
+    hn::StoreU(hn::Add(hn::Add(hn::LoadU(d, in + x), hn::LoadU(d, in + x + 1)),
+                       hn::Add(hn::LoadU(d, in + x + 2), hn::LoadU(d, in + x + 3))),
+               d, out + x);
+  }
+};
+
+/// The 15 values around `at`, given their row and its s_4.
+template <class D>
+HWY_INLINE hn::Vec<D> sum15(D d, const float* row, const float* fours) {
+  const auto s8 = hn::Add(hn::LoadU(d, fours - 7), hn::LoadU(d, fours - 3));
+  const auto s2 = hn::Add(hn::LoadU(d, row + 5), hn::LoadU(d, row + 6));
+  return hn::Add(hn::Add(hn::Add(s8, hn::LoadU(d, fours + 1)), s2), hn::LoadU(d, row + 7));
+}
+
+}  // namespace gradevault::cpu::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif  // include guard

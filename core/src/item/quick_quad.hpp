@@ -1,0 +1,11 @@
+#pragma once
+
+#include "gradevault/geometry.hpp"
+
+namespace gradevault {
+
+/// A quad of the full-size frame in px of the quick luma, whose px (0, 0) is the mean of a block. Both
+/// upright.
+[[nodiscard]] Quad onQuickLuma(const Quad& quad, Size frame, Size quick) noexcept;
+
+}  // namespace gradevault
