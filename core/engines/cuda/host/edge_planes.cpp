@@ -2,21 +2,11 @@
 
 #include <utility>
 
+#include "host/take.hpp"
 #include "kernels/merge_scores.cuh"
 #include "kernels/score_frame.cuh"
 
 namespace gradevault::cuda {
-namespace {
-
-template <class T>
-Status take(Result<T> made, T& into) {
-  if (!made) return made.error();
-  into = std::move(made).value();
-  return {};
-}
-
-}  // namespace
-
 Result<EdgePlanes> EdgePlanes::make(Device& device, Size size, int frames) {
   EdgePlanes planes;
   planes.size = size;

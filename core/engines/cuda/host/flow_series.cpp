@@ -5,19 +5,9 @@
 
 #include "host/filters.hpp"
 #include "host/stage_error.hpp"
+#include "host/take.hpp"
 
 namespace gradevault::cuda {
-namespace {
-
-template <class T>
-Status take(Result<PlaneMemory<T>> made, PlaneMemory<T>& into) {
-  if (!made) return made.error();
-  into = std::move(made).value();
-  return {};
-}
-
-}  // namespace
-
 Result<FlowSeries> FlowSeries::make(Device& device, const FlowPlan& plan, int batch) {
   FlowSeries series;
   series.plan_ = plan;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/stage_error.hpp"
+#include "host/take.hpp"
 #include "scan/exposure.hpp"
 #include "scan/glare.hpp"
 
@@ -31,13 +32,6 @@ int leastBlobPixels(Size size, double share) {
 int mostBlobs(Size size, int leastPixels) {
   const std::int64_t squares = std::int64_t{(size.width + 1) / 2} * ((size.height + 1) / 2);
   return static_cast<int>(std::max<std::int64_t>(1, std::min(squares, pixelsOf(size) / leastPixels)));
-}
-
-template <class T>
-Status take(Result<T> made, T& into) {
-  if (!made) return made.error();
-  into = std::move(made).value();
-  return {};
 }
 
 /// Writes what the histogram says, with the core's own formulas.

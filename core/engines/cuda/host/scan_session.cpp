@@ -7,25 +7,12 @@
 
 #include "gradevault/luma.hpp"
 #include "host/stage_error.hpp"
+#include "host/take.hpp"
 #include "scan/motion.hpp"
 #include "scan/sharpness.hpp"
 
 namespace gradevault::cuda {
 namespace {
-
-template <class T>
-Status take(Result<T> made, T& into) {
-  if (!made) return made.error();
-  into = std::move(made).value();
-  return {};
-}
-
-template <class T>
-Status take(Result<T> made, std::optional<T>& into) {
-  if (!made) return made.error();
-  into = std::move(made).value();
-  return {};
-}
 
 std::size_t pixelsOf(Size size) {
   return static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
