@@ -98,8 +98,11 @@ class CudaScanner final : public Scanner {
   /// so or is lost.
   void settle() {
     const Result<Event> event = device_->makeEvent();
-    if (!event || !device_->record(event.value(), Queue::work)) return;
-    static_cast<void>(device_->synchronize(event.value()).ok());
+    if (!event) return;
+    for (const Queue queue : {Queue::upload, Queue::work}) {
+      if (!device_->record(event.value(), queue)) return;
+      if (!device_->synchronize(event.value())) return;
+    }
   }
 
   Error named(const Error& error, const Flight& flight) const {
