@@ -11,21 +11,6 @@
 namespace gradevault {
 namespace {
 
-Status check(std::span<const AlignedFrame> frames) {
-  const auto refuse = [](const char* why) { return Error{ErrorCode::invalid_argument, why}; };
-  if (frames.empty()) return refuse("defect maps need one aligned frame or more");
-  for (const AlignedFrame& frame : frames) {
-    if (frame.luma.empty()) return refuse("an aligned frame without pixels has no defect maps");
-    if (frame.luma.channels() != 1 || frame.valid.channels() != 1) {
-      return refuse("aligned frames need one channel, luma and valid mask alike");
-    }
-    if (frame.luma.size() != frames[0].luma.size() || frame.valid.size() != frames[0].luma.size()) {
-      return refuse("aligned frames and their valid masks must all have one size");
-    }
-  }
-  return {};
-}
-
 GrayImage validInAll(std::span<const AlignedFrame> frames) {
   const Size size = frames[0].luma.size();
   GrayImage valid(size.width, size.height);
@@ -67,9 +52,24 @@ DefectMaps mapsFrom(std::span<const ScoreImage> scores, GrayImage valid, const O
 
 }  // namespace
 
+Status checkAlignedFrames(std::span<const AlignedFrame> frames) {
+  const auto refuse = [](const char* why) { return Error{ErrorCode::invalid_argument, why}; };
+  if (frames.empty()) return refuse("defect maps need one aligned frame or more");
+  for (const AlignedFrame& frame : frames) {
+    if (frame.luma.empty()) return refuse("an aligned frame without pixels has no defect maps");
+    if (frame.luma.channels() != 1 || frame.valid.channels() != 1) {
+      return refuse("aligned frames need one channel, luma and valid mask alike");
+    }
+    if (frame.luma.size() != frames[0].luma.size() || frame.valid.size() != frames[0].luma.size()) {
+      return refuse("aligned frames and their valid masks must all have one size");
+    }
+  }
+  return {};
+}
+
 Result<DefectMaps> edgeMaps(std::span<const AlignedFrame> frames, const Options& options, Executor& executor,
                             const EdgeStages& stages, Trace* trace) {
-  if (const Status arguments = check(frames); !arguments) return arguments.error();
+  if (const Status arguments = checkAlignedFrames(frames); !arguments) return arguments.error();
   if (const Status range = validate(options); !range) return range.error();
   GrayImage valid = validInAll(frames);
   std::vector<ScoreImage> scores(frames.size());

@@ -20,6 +20,16 @@ using ScoreImage = Image<std::uint16_t>;
 /// one frame or more, all of the size of `valid`.
 [[nodiscard]] ScoreImage mergedScore(std::span<const ScoreImage> frames, GrayView valid);
 
+/// What the mask's threshold is made of, over the valid pixels.
+struct ScoreSums {
+  std::uint64_t pixels = 0;
+  std::uint64_t sum = 0;      ///< of the scores
+  std::uint64_t squares = 0;  ///< of their squares
+};
+
+/// Mean + `sigmas` standard deviations. Precondition: one pixel or more.
+[[nodiscard]] double scoreThreshold(const ScoreSums& sums, double sigmas) noexcept;
+
 /// The mask before it is closed: 255 where a valid pixel's score is over mean + `sigmas` standard deviations
 /// of all valid ones. Both come from the integer sums of score and score².
 [[nodiscard]] GrayImage scoreMask(const ScoreImage& score, GrayView valid, double sigmas);
