@@ -55,7 +55,7 @@ Result<DefectMaps> mapDefects(EngineRelay& engine, std::span<const AlignedFrame>
 
 Result<Report> analyze(const Request& request, const Services& services) {
   if (auto status = validate(request.options); !status.ok()) return status.error();
-  auto engine = EngineRelay::start(services.engines, request.engine, {.isa = request.isa});
+  auto engine = EngineRelay::start(services.engines, request.engine, {.isa = request.isa, .device = request.device});
   if (!engine.ok()) return engine.error();
   const Options& options = request.options;
 

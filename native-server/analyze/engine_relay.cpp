@@ -35,6 +35,7 @@ Result<EngineRelay> EngineRelay::start(std::span<const EngineEntry> engines, std
     auto engine = entry.make(request);
     if (engine.ok()) {
       if (request.isa != "auto" && (*engine)->info().isa != request.isa) {
+        if (wanted == "auto") continue;
         return Error{ErrorCode::invalid_argument, "the engine " + std::string(entry.name) +
                                                       " has no instruction set to choose; leave --isa out, or take "
                                                       "--engine cpu"};

@@ -85,6 +85,21 @@ class RelayedScanner {
   RelayedScanner(EngineRelay& engine, Size size, const Options& options, const Services& services)
       : engine_(engine), size_(size), options_(options), services_(services) {}
 
+  /// Makes the scanner, unless it is there.
+  Status prepare() {
+    while (!scanner_) {
+      auto made = engine_.engine().makeScanner(size_, options_, services_.trace);
+      if (made.ok()) {
+        scanner_ = std::move(made).value();
+      } else if (const Status relayed = engine_.takeOver(made.error(), std::nullopt); !relayed.ok()) {
+        return relayed;
+      }
+    }
+    return {};
+  }
+  /// After `prepare`.
+  [[nodiscard]] int framesACall() const { return scanner_->framesACall(); }
+
   /// `before`: the frame before the job's first one, where there is one.
   Status scan(const ScanJob& job, const media::LumaFrame* before, std::vector<FrameRecord>& records) {
     if (job.inputs.empty()) return {};
@@ -101,11 +116,7 @@ class RelayedScanner {
 
  private:
   Status attempt(const ScanJob& job, const media::LumaFrame* before, std::vector<FrameScan>& scans) {
-    if (!scanner_) {
-      auto made = engine_.engine().makeScanner(size_, options_, services_.trace);
-      if (!made.ok()) return made.error();
-      scanner_ = std::move(made).value();
-    }
+    if (auto status = prepare(); !status.ok()) return status;
     if (before != nullptr && !before->lost) {
       FrameScan ignored;
       const ScanInput input{before->luma.view(), true};
@@ -129,7 +140,9 @@ Result<ScanPass> scanCapture(media::VideoReader& reader, EngineRelay& engine, co
   RelayedScanner scanner(engine, facts.coded, options, services);
   ScanPass pass;
   pass.quickCoded = averagedSize(facts.coded, quickFactor(facts.coded, options.quickLongSide));
-  BatchReader batches(reader, services.progress, static_cast<std::size_t>(batchSize(services.executor)));
+  if (auto status = scanner.prepare(); !status.ok()) return status.error();
+  const int capacity = std::max(batchSize(services.executor), scanner.framesACall());
+  BatchReader batches(reader, services.progress, static_cast<std::size_t>(capacity));
   // With threads to spare the next batch is decoded while this one is scanned; "decode" is what the scan waited for it.
   const std::launch policy =
       services.executor.concurrency() > 1 ? std::launch::async : std::launch::deferred;

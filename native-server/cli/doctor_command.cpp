@@ -1,5 +1,3 @@
-#include <dlfcn.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <opencv2/core.hpp>
@@ -8,6 +6,7 @@
 #include "engines.hpp"
 #include "gradevault/analyze/thread_pool.hpp"
 #include "gradevault/engines/cpu.hpp"
+#include "gradevault/engines/cuda.hpp"
 #include "gradevault/media/video_reader.hpp"
 
 namespace gradevault::cli {
@@ -40,12 +39,17 @@ std::string instructionSets() {
   return sets.empty() ? "none known of" : sets;
 }
 
-/// Whether CUDA could be used here, or why not. Only the driver's presence is asked; no context is made.
+/// The devices that CUDA could be used on here, or why it cannot.
 std::string cuda() {
-  void* driver = dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL);
-  const bool present = driver != nullptr;
-  if (present) dlclose(driver);
-  return std::string("not used: this build has no cuda engine; NVIDIA driver ") + (present ? "found" : "not found");
+  const auto devices = cudaDevices();
+  if (!devices.ok()) return "not used: " + devices.error().message;
+  std::vector<std::string> names;
+  for (const CudaDevice& device : *devices) {
+    names.push_back(std::to_string(device.index) + ": " + device.name + ", compute capability " +
+                    std::to_string(device.major) + "." + std::to_string(device.minor) + ", " +
+                    std::to_string(device.memory >> 20) + " MiB");
+  }
+  return joined(names);
 }
 
 ExitCode doctor() {
@@ -66,7 +70,7 @@ ExitCode doctor() {
     line(("engine " + std::string(entry.name)).c_str(),
          engine.ok() ? (*engine)->info().device + ", " + (*engine)->info().isa + ", " + (*engine)->info().detail
                      : engine.error().message);
-    complete = complete && engine.ok();
+    complete = complete && (engine.ok() || engine.error().code == ErrorCode::unsupported);
   }
   return complete ? done : failed;
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "gradevault/engines/cpu.hpp"
+#include "gradevault/engines/cuda.hpp"
 #include "gradevault/engines/opencv.hpp"
 #include "gradevault/engines/reference.hpp"
 
@@ -10,6 +11,7 @@ namespace gradevault::cli {
 
 std::span<const EngineEntry> engines() {
   static constexpr std::array list{
+      EngineEntry{"cuda", [](const EngineRequest& request) { return makeCudaEngine(request.device); }},
       EngineEntry{"cpu", [](const EngineRequest& request) { return makeCpuEngine(request.isa); }},
       EngineEntry{"reference", [](const EngineRequest&) { return makeReferenceEngine(); }},
       EngineEntry{"opencv", [](const EngineRequest&) { return makeOpencvEngine(); }},

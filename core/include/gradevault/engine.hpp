@@ -32,6 +32,8 @@ class Scanner {
   /// calls, nor on the executor. A scanner's first frame has no motion.
   [[nodiscard]] virtual Status scan(std::span<const ScanInput> frames, std::span<FrameScan> out,
                                     Executor& executor) = 0;
+  /// With at least so many frames a call this scanner works at its full speed, besides one or two for each thread.
+  [[nodiscard]] virtual int framesACall() const noexcept { return 1; }
 };
 
 /// What an engine says of itself; goes into the report.
@@ -59,6 +61,7 @@ class Engine {
 /// What a user may ask of an engine beyond its name; an engine reads what concerns it.
 struct EngineRequest {
   std::string_view isa = "auto";  ///< an instruction set by the name that EngineInfo::isa has, or auto
+  int device = 0;                 ///< which one of the engine's devices, from 0
 };
 
 /// A program's list of engines, in order of preference for `auto`. Asking costs nothing until `make` is called.

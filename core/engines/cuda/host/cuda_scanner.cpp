@@ -31,6 +31,8 @@ class CudaScanner final : public Scanner {
     scanned_ += frames.size();
     return status;
   }
+  /// Two batches: one on its way while the other is measured.
+  [[nodiscard]] int framesACall() const noexcept override { return 2 * session_.batch(); }
 
  private:
   /// A batch on its way through the device.

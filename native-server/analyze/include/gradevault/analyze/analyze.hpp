@@ -23,6 +23,7 @@ struct Request {
   Options options;
   std::string engine = "auto";    ///< a name of the list, or auto: the first that can be made
   std::string isa = "auto";       ///< the instruction set of the engine `cpu`, or auto
+  int device = 0;                 ///< of the engine `cuda`
   std::string scanId;
   std::string shot;
   media::Limits limits;
