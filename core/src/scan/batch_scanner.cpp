@@ -104,7 +104,7 @@ class BatchScanner final : public Scanner {
     {
       const TracedPart part(trace_, "quick.exposure");
       writeExposure(stages_->exposure(quick), quick.pixels(), result.quick);
-      result.quick.highlightLuma = highlightLuma(quick);
+      result.quick.highlightLuma = stages_->highlightLuma(quick);
     }
     {
       const TracedPart part(trace_, "quick.glare");

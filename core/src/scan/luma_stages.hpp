@@ -28,6 +28,8 @@ class LumaStages {
   virtual ~LumaStages() = default;
   [[nodiscard]] virtual LaplacianSums laplacian(GrayView luma) const = 0;
   [[nodiscard]] virtual ExposureCounts exposure(GrayView luma) const = 0;
+  /// gradevault::highlightLuma, unless an engine knows a faster way to it.
+  [[nodiscard]] virtual int highlightLuma(GrayView luma) const { return gradevault::highlightLuma(luma); }
   /// Every 8-connected area of luma ≥ `level`, in any order.
   [[nodiscard]] virtual std::vector<SaturatedBlob> saturatedAreas(GrayView luma, int level) const = 0;
   /// The state does not refer to `luma` after the call.
