@@ -2,9 +2,10 @@
 # find_package(gradevault) finds; tests/install builds a consumer against it.
 include(CMakePackageConfigHelpers)
 
-set(gradevault_packaged core engine_reference)
+set(gradevault_packaged core engine_reference engine_cpu)
 install(DIRECTORY core/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/engines/reference/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(DIRECTORY core/engines/cpu/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/schema/ DESTINATION ${CMAKE_INSTALL_DATADIR}/gradevault/schema)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/gradevault)
 if(GRADEVAULT_SERVER)

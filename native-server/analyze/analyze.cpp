@@ -1,6 +1,6 @@
 #include "gradevault/analyze/analyze.hpp"
 
-#include "engine_choice.hpp"
+#include "engine_relay.hpp"
 #include "golden_frames.hpp"
 #include "gradevault/artifacts/result_folder.hpp"
 #include "gradevault/digest.hpp"
@@ -40,13 +40,23 @@ std::vector<Check> checkCapture(const media::VideoFacts& facts, const ScanPass& 
   return runChecks(input, options);
 }
 
+Result<DefectMaps> mapDefects(EngineRelay& engine, std::span<const AlignedFrame> frames, const Options& options,
+                              const Services& services) {
+  const auto map = [&] { return engine.engine().edgeDefectMaps(frames, options, services.executor, services.trace); };
+  auto maps = map();
+  while (!maps.ok()) {
+    if (auto status = engine.takeOver(maps.error(), std::nullopt); !status.ok()) return status.error();
+    maps = map();
+  }
+  return maps;
+}
+
 }  // namespace
 
 Result<Report> analyze(const Request& request, const Services& services) {
   if (auto status = validate(request.options); !status.ok()) return status.error();
-  auto chosen = chooseEngine(services.engines, request.engine);
-  if (!chosen.ok()) return chosen.error();
-  const Engine& engine = *chosen->engine;
+  auto engine = EngineRelay::start(services.engines, request.engine, {.isa = request.isa});
+  if (!engine.ok()) return engine.error();
   const Options& options = request.options;
 
   std::map<std::string, double> timings;
@@ -58,7 +68,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
   auto folder = artifacts::ResultFolder::prepare(request.out);
   if (!folder.ok()) return folder.error();
 
-  auto pass = scanCapture(reader, engine, options, services, timings);
+  auto pass = scanCapture(reader, *engine, options, services, timings);
   if (!pass.ok()) return pass.error();
   if (pass->frames.empty()) {
     return Error{ErrorCode::unreadable_input,
@@ -78,7 +88,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
     if (services.progress.cancelled()) return cancelledError();
     const Stopwatch watch(services.clock, timings, "defects");
     services.progress.update(Stage::defects, 0, 1);
-    auto maps = engine.edgeDefectMaps(alignedFrames(*golden), options, services.executor, services.trace);
+    auto maps = mapDefects(*engine, alignedFrames(*golden), options, services);
     if (!maps.ok()) return maps.error();
     const Size size = maps->mask.size();
     defects = DefectFindings{std::move(maps).value(), itemRegions(size, options.itemType, options.side)};
@@ -87,7 +97,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
   const std::vector<Check> checks = checkCapture(reader.facts(), *pass, selection, *golden, options);
   const Findings findings{reader.facts(), *pass, selection, *golden, defects, checks};
   Report report = buildReport(request, findings);
-  report.engine = chosen->report;
+  report.engine = engine->report();
   {
     const Stopwatch watch(services.clock, timings, "pictures");
     auto pictures = writePictures(*folder, *golden, defects, services);

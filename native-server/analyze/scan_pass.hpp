@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine_relay.hpp"
 #include "gradevault/analyze/analyze.hpp"
 #include "gradevault/frame_times.hpp"
 #include "gradevault/scan.hpp"
@@ -18,8 +19,9 @@ struct ScanPass {
   Size quickCoded;                  ///< px of the quick luma, coded orientation
 };
 
-/// Reads `reader` to its end and scans every frame. Adds to timings: decode, scan.
-[[nodiscard]] Result<ScanPass> scanCapture(media::VideoReader& reader, const Engine& engine, const Options& options,
+/// Reads `reader` to its end and scans every frame; when an engine fails and another takes over, that one goes on with the
+/// frames that were not done. Adds to timings: decode, scan.
+[[nodiscard]] Result<ScanPass> scanCapture(media::VideoReader& reader, EngineRelay& engine, const Options& options,
                                            const Services& services, std::map<std::string, double>& timings);
 
 }  // namespace gradevault::analyze

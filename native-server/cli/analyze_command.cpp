@@ -86,9 +86,12 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
   command->add_option("captures", flags->captures, "video files (mp4, mov, mkv, webm, avi)")->required();
   command->add_option("--out", flags->out, "result folder; with several captures a folder each is made in it")
       ->capture_default_str();
-  command->add_option("--engine", flags->request.engine, "auto, reference or opencv")
+  command->add_option("--engine", flags->request.engine, "auto, cpu, reference or opencv")
       ->capture_default_str()
       ->envname("GRADEVAULT_ENGINE");
+  command->add_option("--isa", flags->request.isa, "instruction set of the engine cpu: auto, or one that doctor lists")
+      ->capture_default_str()
+      ->envname("GRADEVAULT_ISA");
   command->add_option("--threads", flags->threads, "threads of the analysis")
       ->check(CLI::Range(1, 256))
       ->capture_default_str()

@@ -7,12 +7,19 @@
 #include "commands.hpp"
 #include "engines.hpp"
 #include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/engines/cpu.hpp"
 #include "gradevault/media/video_reader.hpp"
 
 namespace gradevault::cli {
 namespace {
 
 void line(const char* what, const std::string& found) { std::printf("%-14s %s\n", what, found.c_str()); }
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
 
 std::string instructionSets() {
   std::string sets;
@@ -51,10 +58,11 @@ ExitCode doctor() {
   }
   line("OpenCV", cv::getVersionString());
   line("instructions", instructionSets());
+  line("--isa", joined(cpuInstructionSets()));
   line("threads", std::to_string(analyze::availableThreads()));
   line("CUDA", cuda());
   for (const EngineEntry& entry : engines()) {
-    const auto engine = entry.make();
+    const auto engine = entry.make({});
     line(("engine " + std::string(entry.name)).c_str(),
          engine.ok() ? (*engine)->info().device + ", " + (*engine)->info().isa + ", " + (*engine)->info().detail
                      : engine.error().message);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "gradevault/engines/cpu.hpp"
 #include "gradevault/engines/opencv.hpp"
 #include "gradevault/engines/reference.hpp"
 
@@ -9,9 +10,9 @@ namespace gradevault::cli {
 
 std::span<const EngineEntry> engines() {
   static constexpr std::array list{
-      // The reference first: its numbers do not depend on the machine (docs/decisions/0008-default-engine.md).
-      EngineEntry{"reference", &makeReferenceEngine},
-      EngineEntry{"opencv", &makeOpencvEngine},
+      EngineEntry{"cpu", [](const EngineRequest& request) { return makeCpuEngine(request.isa); }},
+      EngineEntry{"reference", [](const EngineRequest&) { return makeReferenceEngine(); }},
+      EngineEntry{"opencv", [](const EngineRequest&) { return makeOpencvEngine(); }},
   };
   return list;
 }

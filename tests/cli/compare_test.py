@@ -22,11 +22,21 @@ class Compare(ProgramTest):
         self.assertIn("equal", run.stdout)
 
     def test_equal_for_one_two_and_seven_threads(self):
-        for engine in ("opencv", "reference"):
+        for engine in ("opencv", "reference", "cpu"):
             one = self.analyze(self.video, f"{engine}-1", "--threads", 1, "--engine", engine)
             for threads in (2, 7):
                 other = self.analyze(self.video, f"{engine}-{threads}", "--threads", threads, "--engine", engine)
                 self.assert_equal(one, other)
+
+    def test_equal_for_the_reference_and_every_instruction_set(self):
+        reference = self.analyze(self.video, "reference", "--engine", "reference")
+        found = [line for line in gradevault("doctor").stdout.splitlines() if line.startswith("--isa")]
+        sets = found[0].removeprefix("--isa").strip().split(", ")
+        self.assertIn("scalar", sets)
+        for isa in sets:
+            with self.subTest(isa=isa):
+                other = self.analyze(self.video, isa, "--engine", "cpu", "--isa", isa)
+                self.assert_equal(reference, other)
 
     def test_equal_for_the_same_video_in_every_container(self):
         mp4 = self.analyze(self.video, "mp4", "--profile", "quick")

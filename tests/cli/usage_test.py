@@ -29,7 +29,8 @@ class Usage(ProgramTest):
         for arguments in ([], ["anlayze"], ["analyze"], ["analyze", "x.mp4", "--max-motion", "fast"],
                           ["analyze", "x.mp4", "--max-motion", "-1"], ["analyze", "x.mp4", "--profile", "slow"],
                           ["analyze", "x.mp4", "--threads", "0"], ["analyze", "x.mp4", "--no-such-flag"],
-                          ["analyze", "x.mp4", "--engine", "warp"], ["compare", "one"],
+                          ["analyze", "x.mp4", "--engine", "warp"], ["analyze", "x.mp4", "--isa", "MMX"],
+                          ["analyze", "x.mp4", "--engine", "opencv", "--isa", "scalar"], ["compare", "one"],
                           ["analyze", "x.mp4", "--flow-window", "16"]):
             with self.subTest(arguments=arguments):
                 self.assert_one_clear_line(gradevault(*arguments, cwd=self.scratch), 2)
@@ -37,7 +38,7 @@ class Usage(ProgramTest):
     def test_doctor_names_what_it_found(self):
         run = gradevault("doctor")
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
-        for word in ("libavcodec", "OpenCV", "instructions", "CUDA", "codec h264", "codec av1", "engine reference",
+        for word in ("libavcodec", "OpenCV", "instructions", "CUDA", "codec h264", "codec av1", "engine reference", "engine cpu",
                      "engine opencv"):
             self.assertIn(word, run.stdout)
 

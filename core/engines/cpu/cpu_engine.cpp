@@ -50,8 +50,6 @@ std::vector<std::string> cpuInstructionSets() {
   return names;
 }
 
-Result<std::unique_ptr<Engine>> makeCpuEngine() { return makeCpuEngine("auto"); }
-
 Result<std::unique_ptr<Engine>> makeCpuEngine(std::string_view isa) {
   const std::vector<const cpu::Kernels*>& available = cpu::availableKernels();
   if (isa == scalarIsa || (isa == "auto" && available.empty())) {

@@ -56,10 +56,15 @@ class Engine {
                                                           Executor& executor, Trace* trace = nullptr) const = 0;
 };
 
+/// What a user may ask of an engine beyond its name; an engine reads what concerns it.
+struct EngineRequest {
+  std::string_view isa = "auto";  ///< an instruction set by the name that EngineInfo::isa has, or auto
+};
+
 /// A program's list of engines, in order of preference for `auto`. Asking costs nothing until `make` is called.
 struct EngineEntry {
   std::string_view name;
-  Result<std::unique_ptr<Engine>> (*make)();
+  Result<std::unique_ptr<Engine>> (*make)(const EngineRequest&);
 };
 
 }  // namespace gradevault

@@ -34,12 +34,10 @@ inline constexpr std::string_view isaName = "emulated";
 #endif
 
 using FullFloats = hn::ScalableTag<float>;
-/// For what follows the flow to places that differ: neighbours of fewer lanes share a displacement more often.
-using FlowFloats = hn::CappedTag<float, 8>;
 
-/// Calls `body(d, x)` so that vectors of d, lanes of T, cover the columns [begin, end). The last one is moved back to end there, so some
-/// columns are done twice: `body` must not read what it writes. Where there are fewer columns than lanes, one vector
-/// reaches beyond `end`, so rows need room for it.
+/// Calls `body(d, x)` so that vectors of d, lanes of T, cover the columns [begin, end). The last one is moved back to end
+/// there, so some columns are done twice: `body` must not read what it writes. Where there are fewer columns than lanes,
+/// one vector reaches beyond `end`, so rows need room for it.
 template <class T = float, class Body>
 HWY_INLINE void forColumns(int begin, int end, const Body& body) {
   const hn::ScalableTag<T> d;

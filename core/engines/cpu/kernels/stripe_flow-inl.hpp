@@ -32,7 +32,7 @@ HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
 /// Columns that iterations begin with are multiples of this, so that their vectors are aligned.
-constexpr int columnGrain = static_cast<int>(hn::MaxLanes(FlowFloats()));
+constexpr int columnGrain = static_cast<int>(hn::MaxLanes(FullFloats()));
 constexpr int cacheLine = 16;  // floats
 
 /// Some rows of planes, one after the other, from column `origin` on.
@@ -160,14 +160,14 @@ HWY_INLINE void prefetchAhead(const EquationInputs& in, int x) {
   const float* before = in.before.row(in.y) + x;
   const float* now = in.now.row(in.y + 1) + x;
   for (int c = 0; c < expansionChannels; ++c) {
-    hwy::Prefetch(before + c * in.before.planeStep());
-    hwy::Prefetch(now + c * in.now.planeStep());
+    hwy::Prefetch(before + c * in.before.planeStep);
+    hwy::Prefetch(now + c * in.now.planeStep);
   }
 }
 
 template <bool kWeighted>
-HWY_INLINE void pushRow(Strip& strip, const EquationInputs& in) {
-  const FlowFloats d;
+HWY_INLINE void pushRow(Strip& strip, const EquationInputs in) {
+  const FullFloats d;
   const int lanes = static_cast<int>(hn::Lanes(d));
   float* newest = strip.rows + strip.kept++ * stripRow;
   for (int x = strip.begin; x < strip.end; x += lanes) {
@@ -215,6 +215,8 @@ inline void StripeFlow::rowsIn(std::size_t iteration, int y, int count, const Ro
   const bool crowded = state.kept + blockRows + radius_ > stripRows_;
   const int kept = crowded ? window_ - 1 : state.kept;
   const int firstRow = std::max(0, kept - (window_ - 1));  // of the first window that is not yet summed
+  const Planes before = planesOf(pair_.before);
+  const Planes now = planesOf(pair_.now);
   int grown = 0;
   int outs = 0;
   for (int begin = state.in.begin; begin < state.in.end; begin += stripColumns) {
@@ -233,8 +235,9 @@ inline void StripeFlow::rowsIn(std::size_t iteration, int y, int count, const Ro
     };
     for (int i = 0; i < count; ++i) {
       const int row = y + i;
-      const EquationInputs in{.before = pair_.before,
-                              .now = pair_.now,
+      const EquationInputs in{.before = before,
+                              .now = now,
+                              .size = size_,
                               .flowX = flowX.row(i),
                               .flowY = flowY.row(i),
                               .columnWeights = columnWeights_,

@@ -22,6 +22,7 @@ struct Request {
   std::filesystem::path out;      ///< the result folder; see ResultFolder::prepare for what it may be before
   Options options;
   std::string engine = "auto";    ///< a name of the list, or auto: the first that can be made
+  std::string isa = "auto";       ///< the instruction set of the engine `cpu`, or auto
   std::string scanId;
   std::string shot;
   media::Limits limits;
