@@ -39,6 +39,15 @@ class CpuStages final : public LumaStages {
   LaplacianSums laplacian(GrayView luma) const override { return kernels_.laplacian(luma); }
   ExposureCounts exposure(GrayView luma) const override { return kernels_.exposure(luma); }
   int highlightLuma(GrayView luma) const override { return highlightByCounting(kernels_, luma); }
+  GrayImage averagedDown(GrayView luma, int factor) const override {
+    if (factor < 2 || factor > 4 || luma.width() < factor || luma.height() < factor) {
+      return LumaStages::averagedDown(luma, factor);
+    }
+    const Size size = averagedSize(luma.size(), factor);
+    GrayImage out(size.width, size.height);
+    kernels_.average(luma, factor, out.view());
+    return out;
+  }
   std::vector<SaturatedBlob> saturatedAreas(GrayView luma, int level) const override {
     return saturatedRuns(kernels_, luma, level);
   }

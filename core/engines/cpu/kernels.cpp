@@ -8,6 +8,7 @@
 #include <hwy/highway.h>
 
 #include "kernels.hpp"
+#include "kernels/average-inl.hpp"
 #include "kernels/expansion-inl.hpp"
 #include "kernels/frame_score-inl.hpp"
 #include "kernels/level_luma-inl.hpp"
@@ -28,6 +29,7 @@ const Kernels* kernels() {
                              .exposure = &exposureTotals,
                              .countFrom = &countFrom,
                              .bitsFrom = &bitsFrom,
+                             .average = &average,
                              .ridges = &ridges,
                              .cannyLayer = &cannyLayer,
                              .responses = &responses,

@@ -70,6 +70,9 @@ struct Kernels {
   /// Whether a pixel of the row is ≥ `level`; if so, `bits` says which (as in BitPlane, without the word more).
   bool (*bitsFrom)(const std::uint8_t* row, int width, int level, std::uint64_t* bits);
 
+  /// averageDown (luma.hpp) for factors 2, 3 and 4 and pictures of that many pixels or more each way.
+  void (*average)(GrayView luma, int factor, ImageView<std::uint8_t> out);
+
   // The defect maps (edge_stages.hpp), a range of rows at a time; ranges may run at once, each with its own EdgeRows.
   /// Canny's gradient ridges over each level's thresholds, into planes of the luma's size.
   void (*ridges)(GrayView luma, Rows range, CannyPlanes& out, EdgeRows& rows);

@@ -3,6 +3,7 @@
 
 #include "cpu_stages.hpp"
 #include "every_set.hpp"
+#include "gradevault/luma.hpp"
 #include "saturated_areas.hpp"
 #include "scan/exposure.hpp"
 #include "scan/glare.hpp"
@@ -80,12 +81,35 @@ TEST_P(CpuScan, AreasThatMeetLateAreOne) {
   EXPECT_EQ(sorted(areas), sorted(saturatedBlobs(picture.view(), 250)));
 }
 
+TEST_P(CpuScan, AveragesAreTheReferencesAndStayInTheirPicture) {
+  std::vector<Size> sizes = testing::sizesForKernels();
+  sizes.insert(sizes.end(), {{96, 12}, {97, 13}, {200, 9}, {258, 7}, {1920, 8}});
+  const auto stages = cpu::makeCpuStages({}, kernels());
+  for (const Size size : sizes) {
+    for (const GrayImage& picture : testing::picturesOf(size)) {
+      for (const int factor : {1, 2, 3, 4, 5}) {
+        const GrayImage expected = averagedDown(picture.view(), factor);
+        EXPECT_EQ(stages->averagedDown(picture.view(), factor), expected) << size << " by " << factor;
+        if (factor < 2 || factor > 4 || size.width < factor || size.height < factor) continue;
+        testing::Guarded<std::uint8_t> averaged(expected.size());
+        kernels().average(picture.view(), factor, averaged.view());
+        EXPECT_EQ(averaged.copy(), expected) << size << " by " << factor;
+        EXPECT_TRUE(averaged.untouchedOutside()) << size << " by " << factor;
+      }
+    }
+  }
+}
+
 TEST_P(CpuScan, ACropCountsLikeItsCopy) {
   const GrayImage picture = testing::noise({165, 63}, 62);
   const GrayView crop = picture.view().cropped({7, 9, 131, 17});
   const GrayImage copy(crop);
   EXPECT_EQ(kernels().laplacian(crop), laplacianSums(copy.view()));
   EXPECT_EQ(kernels().exposure(crop), exposureCounts(copy.view()));
+  const auto stages = cpu::makeCpuStages({}, kernels());
+  for (const int factor : {2, 3, 4}) {
+    EXPECT_EQ(stages->averagedDown(crop, factor), averagedDown(copy.view(), factor));
+  }
   EXPECT_EQ(kernels().countFrom(crop, 100), kernels().countFrom(copy.view(), 100));
   EXPECT_EQ(sorted(cpu::saturatedRuns(kernels(), crop, 200)), sorted(saturatedBlobs(copy.view(), 200)));
 }
