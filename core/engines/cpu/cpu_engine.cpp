@@ -1,5 +1,6 @@
 #include "gradevault/engines/cpu.hpp"
 
+#include "cpu_edges.hpp"
 #include "cpu_stages.hpp"
 #include "edges/edge_maps.hpp"
 #include "kernels.hpp"
@@ -30,7 +31,9 @@ class CpuEngine final : public Engine {
 
   Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
                                     Executor& executor, Trace* trace) const override {
-    return edgeMaps(frames, options, executor, *makeReferenceEdges(), trace);
+    const std::unique_ptr<EdgeStages> stages =
+        kernels_ == nullptr ? makeReferenceEdges() : cpu::makeCpuEdges(*kernels_, trace);
+    return edgeMaps(frames, options, executor, *stages, trace);
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "pair_flow.hpp"
+#include "saturated_areas.hpp"
 
 namespace gradevault::cpu {
 namespace {
@@ -14,15 +15,41 @@ struct KeptPyramid final : FlowState {
   PyramidSpares::Lent pyramid;
 };
 
+/// Halves the range of values eight times: counting pixels is a few instructions for many, a histogram several for each.
+int highlightByCounting(const Kernels& kernels, GrayView luma) {
+  int low = 0;
+  int high = 255;
+  while (low < high) {
+    const int middle = (low + high) / 2;
+    const std::int64_t upTo = luma.pixels() - kernels.countFrom(luma, middle + 1);
+    if (100 * upTo >= 99 * luma.pixels()) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
 class CpuStages final : public LumaStages {
  public:
   CpuStages(const Options& options, const Kernels& kernels)
       : settings_(flowSettings(options)), kernels_(kernels) {}
 
-  LaplacianSums laplacian(GrayView luma) const override { return laplacianSums(luma); }
-  ExposureCounts exposure(GrayView luma) const override { return exposureCounts(luma); }
+  LaplacianSums laplacian(GrayView luma) const override { return kernels_.laplacian(luma); }
+  ExposureCounts exposure(GrayView luma) const override { return kernels_.exposure(luma); }
+  int highlightLuma(GrayView luma) const override { return highlightByCounting(kernels_, luma); }
+  GrayImage averagedDown(GrayView luma, int factor) const override {
+    if (factor < 2 || factor > 4 || luma.width() < factor || luma.height() < factor) {
+      return LumaStages::averagedDown(luma, factor);
+    }
+    const Size size = averagedSize(luma.size(), factor);
+    GrayImage out(size.width, size.height);
+    kernels_.average(luma, factor, out.view());
+    return out;
+  }
   std::vector<SaturatedBlob> saturatedAreas(GrayView luma, int level) const override {
-    return saturatedBlobs(luma, level);
+    return saturatedRuns(kernels_, luma, level);
   }
   std::unique_ptr<FlowState> flowState(GrayView luma) const override {
     PyramidSpares::Lent pyramid = pyramids_.lend();

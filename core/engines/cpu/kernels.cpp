@@ -8,16 +8,38 @@
 #include <hwy/highway.h>
 
 #include "kernels.hpp"
+#include "kernels/average-inl.hpp"
 #include "kernels/expansion-inl.hpp"
+#include "kernels/frame_score-inl.hpp"
 #include "kernels/level_luma-inl.hpp"
+#include "kernels/merged_score-inl.hpp"
+#include "kernels/scan_counts-inl.hpp"
+#include "kernels/score_mask-inl.hpp"
 #include "kernels/stripe_flow-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
 const Kernels* kernels() {
-  static const Kernels table{
-      .isa = isaName, .levelLuma = &levelLuma, .expand = &expand, .flow = &stripeFlow};
+  static const Kernels table{.isa = isaName,
+                             .levelLuma = &levelLuma,
+                             .expand = &expand,
+                             .flow = &stripeFlow,
+                             .laplacian = &laplacianTotals,
+                             .exposure = &exposureTotals,
+                             .countFrom = &countFrom,
+                             .bitsFrom = &bitsFrom,
+                             .average = &average,
+                             .ridges = &ridges,
+                             .cannyLayer = &cannyLayer,
+                             .responses = &responses,
+                             .maxima = &maxima,
+                             .frameScore = &frameScore,
+                             .largestSpread = &largestSpread,
+                             .mergeScores = &mergeScores,
+                             .scoreSums = &scoreSums,
+                             .scoresOver = &scoresOver,
+                             .closeMask = &closeMask};
   return &table;
 }
 

@@ -1,50 +1,57 @@
 #include "edges/edge_maps.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "edges/edge_score.hpp"
-
 namespace gradevault {
 namespace {
+
+// Bytes and small counts along rows, so that compilers make vectors of them.
 
 GrayImage validInAll(std::span<const AlignedFrame> frames) {
   const Size size = frames[0].luma.size();
   GrayImage valid(size.width, size.height);
   for (int y = 0; y < size.height; ++y) {
-    for (int x = 0; x < size.width; ++x) {
-      bool everywhere = true;
-      for (const AlignedFrame& frame : frames) everywhere = everywhere && frame.valid.at(x, y) != 0;
-      valid.at(x, y) = everywhere ? 255 : 0;
+    std::uint8_t* row = valid.view().row(y);
+    std::fill_n(row, size.width, std::uint8_t{255});
+    for (const AlignedFrame& frame : frames) {
+      const std::uint8_t* one = frame.valid.row(y);
+      for (int x = 0; x < size.width; ++x) row[x] = one[x] != 0 ? row[x] : std::uint8_t{0};
     }
   }
   return valid;
+}
+
+int countOnes(const std::uint8_t* row, int width) {
+  int count = 0;
+  for (int x = 0; x < width; ++x) count += row[x] != 0 ? 1 : 0;
+  return count;
 }
 
 double percentageInside(GrayImage& mask, GrayView valid) {
   std::int64_t inside = 0;
   std::int64_t marked = 0;
   for (int y = 0; y < valid.height(); ++y) {
-    for (int x = 0; x < valid.width(); ++x) {
-      std::uint8_t& pixel = mask.at(x, y);
-      if (valid.at(x, y) == 0) pixel = 0;
-      inside += valid.at(x, y) != 0 ? 1 : 0;
-      marked += pixel != 0 ? 1 : 0;
-    }
+    std::uint8_t* row = mask.view().row(y);
+    const std::uint8_t* within = valid.row(y);
+    for (int x = 0; x < valid.width(); ++x) row[x] = within[x] != 0 ? row[x] : std::uint8_t{0};
+    inside += countOnes(within, valid.width());
+    marked += countOnes(row, valid.width());
   }
   return inside == 0 ? 0.0 : static_cast<double>(100 * marked) / static_cast<double>(inside);
 }
 
 DefectMaps mapsFrom(std::span<const ScoreImage> scores, GrayImage valid, const Options& options,
-                    const EdgeStages& stages) {
+                    const EdgeStages& stages, Executor& executor) {
   DefectMaps maps;
   maps.valid = std::move(valid);
   const GrayView validView = maps.valid.view();
-  maps.score = mergedScore(scores, validView);
-  const GrayImage mask = scoreMask(maps.score, validView, options.maskSigma);
+  maps.score = stages.mergedScore(scores, validView, executor);
+  const GrayImage mask = stages.scoreMask(maps.score, validView, options.maskSigma, executor);
   maps.mask = stages.closed(mask.view());
   maps.defectPercentage = percentageInside(maps.mask, validView);
   return maps;
@@ -77,9 +84,7 @@ Result<DefectMaps> edgeMaps(std::span<const AlignedFrame> frames, const Options&
   executor.parallelFor(static_cast<int>(frames.size()), [&](int index) {
     const auto i = static_cast<std::size_t>(index);
     try {
-      const EdgeLayers layers = stages.layers(frames[i].luma);
-      const TracedPart part(trace, "defects.combination");
-      scores[i] = frameScore(layers, valid.view());
+      scores[i] = stages.frameScore(frames[i].luma, valid.view(), executor, trace);
     } catch (const std::exception& failure) {
       failures[i] = failure.what();
     }
@@ -89,7 +94,7 @@ Result<DefectMaps> edgeMaps(std::span<const AlignedFrame> frames, const Options&
   }
   try {
     const TracedPart part(trace, "defects.mask");
-    return mapsFrom(scores, std::move(valid), options, stages);
+    return mapsFrom(scores, std::move(valid), options, stages, executor);
   } catch (const std::exception& failure) {
     return Error{ErrorCode::internal, std::string("the defect maps failed: ") + failure.what()};
   }

@@ -97,14 +97,14 @@ class BatchScanner final : public Scanner {
     GrayImage averaged;
     if (factor_ > 1) {
       const TracedPart part(trace_, "quick.average");
-      averaged = averagedDown(luma, factor_);
+      averaged = stages_->averagedDown(luma, factor_);
     }
     const GrayView quick = factor_ > 1 ? std::as_const(averaged).view() : luma;
     result.quick.sharpness = sharpness(quick, "quick.sharpness");
     {
       const TracedPart part(trace_, "quick.exposure");
       writeExposure(stages_->exposure(quick), quick.pixels(), result.quick);
-      result.quick.highlightLuma = highlightLuma(quick);
+      result.quick.highlightLuma = stages_->highlightLuma(quick);
     }
     {
       const TracedPart part(trace_, "quick.glare");

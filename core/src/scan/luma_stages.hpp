@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gradevault/image.hpp"
+#include "gradevault/luma.hpp"
 #include "scan/exposure.hpp"
 #include "scan/glare.hpp"
 #include "scan/sharpness.hpp"
@@ -28,6 +29,12 @@ class LumaStages {
   virtual ~LumaStages() = default;
   [[nodiscard]] virtual LaplacianSums laplacian(GrayView luma) const = 0;
   [[nodiscard]] virtual ExposureCounts exposure(GrayView luma) const = 0;
+  /// gradevault::highlightLuma, unless an engine knows a faster way to it.
+  [[nodiscard]] virtual int highlightLuma(GrayView luma) const { return gradevault::highlightLuma(luma); }
+  /// gradevault::averagedDown, likewise.
+  [[nodiscard]] virtual GrayImage averagedDown(GrayView luma, int factor) const {
+    return gradevault::averagedDown(luma, factor);
+  }
   /// Every 8-connected area of luma ≥ `level`, in any order.
   [[nodiscard]] virtual std::vector<SaturatedBlob> saturatedAreas(GrayView luma, int level) const = 0;
   /// The state does not refer to `luma` after the call.

@@ -1,7 +1,4 @@
-#include <gtest/gtest.h>
-
-#include <string>
-
+#include "every_set.hpp"
 #include "farneback.hpp"
 #include "level_luma.hpp"
 #include "pair_flow.hpp"
@@ -23,9 +20,8 @@ FloatImage interleaved(const cpu::FlowPlanes& planes, int channels) {
   return out;
 }
 
-class CpuFlow : public ::testing::TestWithParam<const cpu::Kernels*> {
+class CpuFlow : public testing::EveryInstructionSet {
  protected:
-  const cpu::Kernels& kernels() const { return *GetParam(); }
   cpu::FlowScratch scratch_;
   cpu::ScratchSpares spares_;
   SequentialExecutor executor_;
@@ -89,11 +85,7 @@ TEST_P(CpuFlow, FlowsAreTheReferencesBitForBit) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, CpuFlow, ::testing::ValuesIn(cpu::availableKernels()),
-                         [](const auto& test) {
-                           std::string name(test.param->isa);
-                           std::erase_if(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; });
-                           return name;
-                         });
+                         testing::instructionSetName);
 
 }  // namespace
 }  // namespace gradevault

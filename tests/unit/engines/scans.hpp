@@ -9,16 +9,19 @@
 #include <string>
 #include <vector>
 
+#include "gradevault/engines/cpu.hpp"
 #include "gradevault/engines/opencv.hpp"
 #include "gradevault/engines/reference.hpp"
 
 namespace gradevault::testing {
 
 /// The engines that these tests hold to the same rules.
-inline constexpr std::array<const char*, 2> everyEngine{"reference", "opencv"};
+inline constexpr std::array<const char*, 3> everyEngine{"reference", "cpu", "opencv"};
 
 inline std::unique_ptr<Engine> makeEngine(const std::string& name) {
-  Result<std::unique_ptr<Engine>> engine = name == "opencv" ? makeOpencvEngine() : makeReferenceEngine();
+  Result<std::unique_ptr<Engine>> engine = name == "opencv" ? makeOpencvEngine()
+                                           : name == "cpu"  ? makeCpuEngine()
+                                                            : makeReferenceEngine();
   EXPECT_TRUE(engine.ok());
   return std::move(engine).value();
 }

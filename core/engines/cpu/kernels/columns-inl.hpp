@@ -34,14 +34,13 @@ inline constexpr std::string_view isaName = "emulated";
 #endif
 
 using FullFloats = hn::ScalableTag<float>;
-using OneFloat = hn::CappedTag<float, 1>;
 
-/// Calls `body(d, x)` so that vectors of d cover the columns [begin, end). The last one is moved back to end there, so some
-/// columns are done twice: `body` must not read what it writes. Where there are fewer columns than lanes, one vector
-/// reaches beyond `end`, so rows need room for it.
-template <class Body>
+/// Calls `body(d, x)` so that vectors of d, lanes of T, cover the columns [begin, end). The last one is moved back to end
+/// there, so some columns are done twice: `body` must not read what it writes. Where there are fewer columns than lanes,
+/// one vector reaches beyond `end`, so rows need room for it.
+template <class T = float, class Body>
 HWY_INLINE void forColumns(int begin, int end, const Body& body) {
-  const FullFloats d;
+  const hn::ScalableTag<T> d;
   const int lanes = static_cast<int>(hn::Lanes(d));
   int x = begin;
   for (; x + lanes <= end; x += lanes) body(d, x);
@@ -49,12 +48,12 @@ HWY_INLINE void forColumns(int begin, int end, const Body& body) {
 }
 
 /// The same for rows without room beyond their ends: fewer columns than lanes go one by one.
-template <class Body>
+template <class T = float, class Body>
 HWY_INLINE void forColumnsWithin(int begin, int end, const Body& body) {
-  if (end - begin >= static_cast<int>(hn::Lanes(FullFloats()))) {
-    forColumns(begin, end, body);
+  if (end - begin >= static_cast<int>(hn::Lanes(hn::ScalableTag<T>()))) {
+    forColumns<T>(begin, end, body);
   } else {
-    for (int x = begin; x < end; ++x) body(OneFloat(), x);
+    for (int x = begin; x < end; ++x) body(hn::CappedTag<T, 1>(), x);
   }
 }
 

@@ -101,7 +101,7 @@ class EdgeCall {
                            .sum = static_cast<std::uint64_t>(sums.value()[sumOfScores]),
                            .squares = static_cast<std::uint64_t>(sums.value()[sumOfSquares])};
     // Without a valid pixel nothing is over anything.
-    const double threshold = scores.pixels == 0 ? 0.0 : scoreThreshold(scores, sigmas);
+    const double threshold = scores.pixels == 0 ? 0.0 : maskThreshold(scores, sigmas);
     const MaskScores over{readOnly(merged()), valid, planes_.mask.stack(), threshold};
     const CloseMask close{readOnly(planes_.mask.stack()), planes_.closed.stack()};
     const CutMask cut{valid, planes_.closed.stack(), sumPlane()};
