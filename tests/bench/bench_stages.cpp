@@ -3,6 +3,7 @@
 
 #include <opencv2/core/utility.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "cpu_edges.hpp"
 #include "cpu_stages.hpp"
 #include "edges/edge_maps.hpp"
+#include "gradevault/luma.hpp"
 #include "opencv_edges.hpp"
 #include "opencv_stages.hpp"
 #include "printed_page.hpp"
@@ -65,7 +67,8 @@ void add(const std::string& stage, Size size, const std::string& engine, Work wo
   })->Unit(benchmark::kMillisecond);
 }
 
-void addStages(Size size, const Options& options, const EngineParts& engine, const std::shared_ptr<const Capture>& capture) {
+void addStages(Size size, const Options& options, const EngineParts& engine,
+               const std::shared_ptr<const Capture>& capture) {
   const std::shared_ptr<const LumaStages> luma = engine.luma;
   add("flow_state", size, engine.name, [=] { return luma->flowState(capture->first()); });
   add("flow_pair", size, engine.name,
@@ -80,7 +83,8 @@ void addStages(Size size, const Options& options, const EngineParts& engine, con
   add("exposure", size, engine.name, [=] { return luma->exposure(capture->first()); });
   add("highlight", size, engine.name, [=] { return luma->highlightLuma(capture->first()); });
   add("glare", size, engine.name, [=] { return luma->saturatedAreas(capture->first(), options.glareLevel); });
-  add("average", size, engine.name, [=] { return luma->averagedDown(capture->first(), quickFactor(size, 640) + (size.width <= 640 ? 1 : 0)); });
+  const int factor = std::max(quickFactor(size), 2);  // the smallest picture would not be averaged
+  add("average", size, engine.name, [=] { return luma->averagedDown(capture->first(), factor); });
   add("defect_maps", size, engine.name, [=, edges = engine.edges] {
     SequentialExecutor executor;
     return edgeMaps(capture->frames, options, executor, *edges);

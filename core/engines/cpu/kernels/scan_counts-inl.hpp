@@ -142,7 +142,7 @@ inline std::int64_t countFrom(GrayView luma, int level) {
   return count;
 }
 
-/// The vectors of a row that are as wide as the row allows, the last one moved back; then its bits 64 at a time.
+/// Most rows have none: one look over whole vectors says so, and only then come bits, 64 pixels at a time.
 inline bool bitsFrom(const std::uint8_t* row, int width, int level, std::uint64_t* bits) {
   const auto below = static_cast<std::uint8_t>(level - 1);
   bool any = false;
