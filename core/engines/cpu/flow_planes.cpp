@@ -1,11 +1,11 @@
 #include "flow_planes.hpp"
 
-#include <cstdint>
+#include "cache_line.hpp"
 
 namespace gradevault::cpu {
 namespace {
 
-constexpr std::ptrdiff_t line = 16;     // values in a cache line
+constexpr std::ptrdiff_t line = cacheLineValues<float>;
 constexpr std::ptrdiff_t page = 1024;  // values in 4 KiB
 
 }  // namespace
@@ -18,8 +18,7 @@ void FlowPlanes::resize(Size size, int planes) {
   if (stride_ % page < line || stride_ % page > page - line) stride_ += 2 * line;
   const std::ptrdiff_t needed = stride_ * (size.height + rowsBelow) + line;
   if (values_.size() < static_cast<std::size_t>(needed)) values_.assign(static_cast<std::size_t>(needed), 0.0F);
-  const auto offset = static_cast<std::ptrdiff_t>(reinterpret_cast<std::uintptr_t>(values_.data()) / sizeof(float));
-  first_ = values_.data() + (line - offset % line) % line + margin;
+  first_ = cacheAligned(values_.data()) + margin;
 }
 
 }  // namespace gradevault::cpu

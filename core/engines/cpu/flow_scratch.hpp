@@ -26,7 +26,6 @@ struct FlowScratch {
   RowBuffer rows;                  ///< of the column filters
   RowBuffer stripe;                ///< rings of window sums
   std::vector<FlowPlanes> flows;   ///< dx and dy of each level but the finest
-  std::vector<float> columnWeights;
 };
 
 }  // namespace gradevault::cpu

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
-#include <mutex>
 
 #include "flow/pyramid_geometry.hpp"
+#include "throwing_tasks.hpp"
 
 namespace gradevault::cpu {
 namespace {
@@ -26,18 +25,10 @@ Stripe stripeAt(int index, int width) {
 std::int64_t levelFlow(const Kernels& kernels, const LevelPair& pair, ScratchSpares& spares, Executor& executor) {
   const int width = pair.before.size().width;
   std::atomic<std::int64_t> length = 0;
-  std::exception_ptr failure;
-  std::mutex failing;
-  executor.parallelFor(stripesOf(width), [&](int index) {
-    try {
-      const ScratchSpares::Lent scratch = spares.lend();
-      length += kernels.flow(pair, stripeAt(index, width), scratch->stripe);
-    } catch (...) {
-      const std::lock_guard lock(failing);
-      failure = std::current_exception();
-    }
+  runThrowing(executor, stripesOf(width), [&](int index) {
+    const ScratchSpares::Lent scratch = spares.lend();
+    length += kernels.flow(pair, stripeAt(index, width), scratch->stripe);
   });
-  if (failure) std::rethrow_exception(failure);
   return length;
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <cstdint>
 #include <cstring>
 #include <vector>
+
+#include "cache_line.hpp"
 
 namespace gradevault::cpu {
 
@@ -14,12 +15,10 @@ class PictureRow {
   static constexpr int margin = 64;  ///< ≥ the lanes of the widest vectors of bytes
 
   void resize(int width) {
-    constexpr std::size_t line = 64 / sizeof(T);
     // One margin before, one beyond the last whole vector, and room to begin at a cache line.
     const std::size_t needed = static_cast<std::size_t>(width) + 4 * margin;
     if (values_.size() < needed) values_.assign(needed, T{});
-    const std::size_t offset = reinterpret_cast<std::uintptr_t>(values_.data()) / sizeof(T) % line;
-    first_ = values_.data() + (line - offset) % line + margin;
+    first_ = cacheAligned(values_.data()) + margin;
   }
   [[nodiscard]] T* data() noexcept { return first_; }
   [[nodiscard]] const T* data() const noexcept { return first_; }

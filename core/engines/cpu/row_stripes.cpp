@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <exception>
-#include <mutex>
+
+#include "throwing_tasks.hpp"
 
 namespace gradevault::cpu {
 namespace {
@@ -19,18 +19,8 @@ void forRowStripes(Executor& executor, int height, const std::function<void(Rows
     task({0, height});
     return;
   }
-  std::exception_ptr failure;
-  std::mutex failing;
-  executor.parallelFor(stripes, [&](int index) {
-    try {
-      const auto edge = [&](int i) { return static_cast<int>(std::int64_t{height} * i / stripes); };
-      task({edge(index), edge(index + 1)});
-    } catch (...) {
-      const std::lock_guard lock(failing);
-      failure = std::current_exception();
-    }
-  });
-  if (failure) std::rethrow_exception(failure);
+  const auto edge = [&](int i) { return static_cast<int>(std::int64_t{height} * i / stripes); };
+  runThrowing(executor, stripes, [&](int index) { task({edge(index), edge(index + 1)}); });
 }
 
 }  // namespace gradevault::cpu

@@ -62,7 +62,15 @@ inline void finestLevel(GrayView luma, FlowPlanes& out, RowBuffer& rows) {
   }
 }
 
-/// All taps down the columns, from the middle outwards.
+/// All taps, from the middle outwards; `pair(j)` is the sum of the two values that tap j weighs.
+template <class D, class Pair>
+HWY_INLINE hn::Vec<D> decimated(D d, std::span<const float> taps, const Pair& pair) {
+  auto sum = hn::Mul(hn::Set(d, taps[0]), pair(0));
+  for (std::size_t j = 1; j < taps.size(); ++j) sum = hn::Add(sum, hn::Mul(hn::Set(d, taps[j]), pair(j)));
+  return sum;
+}
+
+/// Down the columns.
 struct DecimateColumns {
   const std::uint8_t* const* above;
   const std::uint8_t* const* below;
@@ -70,17 +78,14 @@ struct DecimateColumns {
   float* out;
   template <class D>
   HWY_INLINE void operator()(D d, int x) const {
-    auto sum = hn::Mul(hn::Set(d, taps[0]), pair(d, 0, x));
-    for (std::size_t j = 1; j < taps.size(); ++j) sum = hn::Add(sum, hn::Mul(hn::Set(d, taps[j]), pair(d, j, x)));
-    hn::StoreU(sum, d, out + x);
-  }
-  template <class D>
-  HWY_INLINE hn::Vec<D> pair(D d, std::size_t j, int x) const {
-    return hn::Add(loadBytes(d, above[j] + x), loadBytes(d, below[j] + x));
+    const auto pair = [&](std::size_t j) HWY_ATTR {
+      return hn::Add(loadBytes(d, above[j] + x), loadBytes(d, below[j] + x));
+    };
+    hn::StoreU(decimated(d, taps, pair), d, out + x);
   }
 };
 
-/// All taps along the row, which lies in `phases` of every 2^level-th value each: so neighbours in `out` read neighbours.
+/// Along the row, which lies in `phases` of every 2^level-th value each: so neighbours in `out` read neighbours.
 struct DecimateRow {
   const float* const* left;   ///< for each tap, where the sample 0 reads on its left …
   const float* const* right;  ///< … and on its right
@@ -88,13 +93,10 @@ struct DecimateRow {
   float* out;
   template <class D>
   HWY_INLINE void operator()(D d, int x) const {
-    auto sum = hn::Mul(hn::Set(d, taps[0]), pair(d, 0, x));
-    for (std::size_t j = 1; j < taps.size(); ++j) sum = hn::Add(sum, hn::Mul(hn::Set(d, taps[j]), pair(d, j, x)));
-    hn::StoreU(sum, d, out + x);
-  }
-  template <class D>
-  HWY_INLINE hn::Vec<D> pair(D d, std::size_t j, int x) const {
-    return hn::Add(hn::LoadU(d, left[j] + x), hn::LoadU(d, right[j] + x));
+    const auto pair = [&](std::size_t j) HWY_ATTR {
+      return hn::Add(hn::LoadU(d, left[j] + x), hn::LoadU(d, right[j] + x));
+    };
+    hn::StoreU(decimated(d, taps, pair), d, out + x);
   }
 };
 

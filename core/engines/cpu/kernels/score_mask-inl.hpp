@@ -73,30 +73,36 @@ inline void scoresOver(ImageView<const std::uint16_t> score, GrayView valid, int
   }
 }
 
-/// The square reaches up and left, so a row needs itself and the one above it; outside the picture nothing counts.
-struct DilatedRow {
-  const std::uint8_t* above;
-  const std::uint8_t* here;
-  std::uint8_t* out;
-  HWY_INLINE void operator()(int x) const {
-    const Bytes d;
-    const auto right = hn::Max(hn::LoadU(d, above + x), hn::LoadU(d, here + x));
-    const auto left = hn::Max(hn::LoadU(d, above + x - 1), hn::LoadU(d, here + x - 1));
-    hn::StoreU(hn::Max(left, right), d, out + x);
+struct Larger {
+  template <class V>
+  HWY_INLINE V operator()(V a, V b) const {
+    return hn::Max(a, b);
+  }
+};
+struct Smaller {
+  template <class V>
+  HWY_INLINE V operator()(V a, V b) const {
+    return hn::Min(a, b);
   }
 };
 
-struct ErodedRow {
+/// The square reaches up and left, so a row needs itself and the one above it; outside the picture nothing counts. Larger
+/// dilates, Smaller erodes.
+template <class Choice>
+struct ChosenInSquare {
   const std::uint8_t* above;
   const std::uint8_t* here;
   std::uint8_t* out;
   HWY_INLINE void operator()(int x) const {
     const Bytes d;
-    const auto right = hn::Min(hn::LoadU(d, above + x), hn::LoadU(d, here + x));
-    const auto left = hn::Min(hn::LoadU(d, above + x - 1), hn::LoadU(d, here + x - 1));
-    hn::StoreU(hn::Min(left, right), d, out + x);
+    const Choice choose;
+    const auto right = choose(hn::LoadU(d, above + x), hn::LoadU(d, here + x));
+    const auto left = choose(hn::LoadU(d, above + x - 1), hn::LoadU(d, here + x - 1));
+    hn::StoreU(choose(left, right), d, out + x);
   }
 };
+using DilatedRow = ChosenInSquare<Larger>;
+using ErodedRow = ChosenInSquare<Smaller>;
 
 inline void closeMask(GrayView mask, Rows range, ImageView<std::uint8_t> out, EdgeRows& rows) {
   const int width = mask.width();

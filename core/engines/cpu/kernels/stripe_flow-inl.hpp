@@ -22,6 +22,7 @@
 #include <cstring>
 #include <vector>
 
+#include "cache_line.hpp"
 #include "flow/edge_weight.hpp"
 #include "kernels.hpp"
 #include "kernels/equations-inl.hpp"
@@ -33,7 +34,7 @@ namespace gradevault::cpu::HWY_NAMESPACE {
 
 /// Columns that iterations begin with are multiples of this, so that their vectors are aligned.
 constexpr int columnGrain = static_cast<int>(hn::MaxLanes(FullFloats()));
-constexpr int cacheLine = 16;  // floats
+constexpr int cacheLine = static_cast<int>(cacheLineValues<float>);
 
 /// Some rows of planes, one after the other, from column `origin` on.
 struct RowBlock {
@@ -111,11 +112,8 @@ inline void StripeFlow::place(RowBuffer& rows) {
   const std::ptrdiff_t stripValues = strips * stripRows_ * stripRow;
   const std::ptrdiff_t rowsInAll = 2 + 2 * blockRows + equationChannels * (1 + flowRows) +
                                    2 * flowRows * std::ssize(iterations_);
-  float* next = rows.take(
-      static_cast<std::size_t>(rowsInAll * rowLength_ + stripValues * std::ssize(iterations_) + cacheLine));
-  next += (cacheLine - static_cast<std::ptrdiff_t>(reinterpret_cast<std::uintptr_t>(next) / sizeof(float)) %
-                           cacheLine) %
-          cacheLine;
+  float* next = cacheAligned(rows.take(
+      static_cast<std::size_t>(rowsInAll * rowLength_ + stripValues * std::ssize(iterations_) + cacheLine)));
   const auto take = [&](std::ptrdiff_t values) {
     float* taken = next;
     next += values;
