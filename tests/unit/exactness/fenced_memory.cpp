@@ -30,7 +30,7 @@ FencedMemory::~FencedMemory() { munmap(all_, mapped_); }
 #else
 
 FencedMemory::FencedMemory(std::size_t size, bool /*beginsAtFence*/)
-    : size_(size), mapped_(size), all_(new std::uint8_t[size]), first_(all_) {}
+    : size_(size), all_(new std::uint8_t[size]), first_(all_) {}
 
 FencedMemory::~FencedMemory() { delete[] all_; }
 

@@ -27,7 +27,7 @@ class FencedMemory {
 
  private:
   std::size_t size_;
-  std::size_t mapped_ = 0;
+  [[maybe_unused]] std::size_t mapped_ = 0;
   std::uint8_t* all_ = nullptr;
   std::uint8_t* first_ = nullptr;
 };
