@@ -6,8 +6,8 @@
 
 namespace gradevault::testing {
 
-/// Cuts work as if for seven threads and runs it on the calling one, the last task first: what depends on the order of tasks
-/// shows every time.
+/// Cuts work as if for seven threads and runs it on the calling one, the last task first: what depends on the
+/// order of tasks shows every time.
 class BackwardExecutor final : public Executor {
  public:
   [[nodiscard]] int concurrency() const noexcept override { return 7; }

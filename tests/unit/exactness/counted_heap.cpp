@@ -32,9 +32,15 @@ void* aligned(std::size_t size, std::align_val_t alignment) {
 
 }  // namespace
 
-std::int64_t bytesInUse() noexcept { return inUse; }
-std::int64_t mostBytesInUse() noexcept { return most; }
-void forgetMost() noexcept { most = inUse.load(); }
+std::int64_t bytesInUse() noexcept {
+  return inUse;
+}
+std::int64_t mostBytesInUse() noexcept {
+  return most;
+}
+void forgetMost() noexcept {
+  most = inUse.load();
+}
 
 }  // namespace gradevault::testing
 
@@ -42,15 +48,39 @@ using gradevault::testing::aligned;
 using gradevault::testing::counted;
 using gradevault::testing::release;
 
-void* operator new(std::size_t size) { return counted(std::malloc(size)); }
-void* operator new[](std::size_t size) { return counted(std::malloc(size)); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return aligned(size, alignment); }
-void* operator new[](std::size_t size, std::align_val_t alignment) { return aligned(size, alignment); }
-void operator delete(void* memory) noexcept { release(memory); }
-void operator delete[](void* memory) noexcept { release(memory); }
-void operator delete(void* memory, std::size_t) noexcept { release(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { release(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { release(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { release(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { release(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { release(memory); }
+void* operator new(std::size_t size) {
+  return counted(std::malloc(size));
+}
+void* operator new[](std::size_t size) {
+  return counted(std::malloc(size));
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  return aligned(size, alignment);
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+  return aligned(size, alignment);
+}
+void operator delete(void* memory) noexcept {
+  release(memory);
+}
+void operator delete[](void* memory) noexcept {
+  release(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  release(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept {
+  release(memory);
+}
+void operator delete(void* memory, std::align_val_t) noexcept {
+  release(memory);
+}
+void operator delete[](void* memory, std::align_val_t) noexcept {
+  release(memory);
+}
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
+  release(memory);
+}
+void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept {
+  release(memory);
+}

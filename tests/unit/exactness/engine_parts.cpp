@@ -23,13 +23,14 @@ EngineParts referenceParts() {
 std::vector<EngineParts> cpuParts() {
   std::vector<EngineParts> all;
   for (const cpu::Kernels* kernels : cpu::availableKernels()) {
-    all.push_back({.name = std::string(kernels->isa),
-                   .engine = std::move(makeCpuEngine(kernels->isa)).value(),
-                   .luma = cpu::makeCpuStages({}, *kernels),
-                   .edges = cpu::makeCpuEdges(*kernels),
-                   .flow = [kernels](GrayView before, GrayView now, const FlowSettings& settings, Executor& executor) {
-                     return cpuFlow(*kernels, before, now, settings, executor);
-                   }});
+    all.push_back(
+        {.name = std::string(kernels->isa),
+         .engine = std::move(makeCpuEngine(kernels->isa)).value(),
+         .luma = cpu::makeCpuStages({}, *kernels),
+         .edges = cpu::makeCpuEdges(*kernels),
+         .flow = [kernels](GrayView before, GrayView now, const FlowSettings& settings, Executor& executor) {
+           return cpuFlow(*kernels, before, now, settings, executor);
+         }});
   }
   return all;
 }

@@ -1,5 +1,6 @@
-// Every large buffer of the program that this file is linked into ends right before a page that nobody may touch: who
-// writes or reads beyond it ends the program, at the very instruction. What lies before a buffer is checked when it goes.
+// Every large buffer of the program that this file is linked into ends right before a page that nobody may
+// touch: who writes or reads beyond it ends the program, at the very instruction. What lies before a buffer
+// is checked when it goes.
 #include "fenced_heap.hpp"
 
 #include <sys/mman.h>
@@ -30,7 +31,9 @@ struct Header {
 constexpr std::uint64_t fencedMagic = 0xFE9CEDFE9CED0001U;
 constexpr std::uint64_t plainMagic = 0xFE9CEDFE9CED0002U;
 
-std::size_t roundedUp(std::size_t value, std::size_t step) { return (value + step - 1) / step * step; }
+std::size_t roundedUp(std::size_t value, std::size_t step) {
+  return (value + step - 1) / step * step;
+}
 
 /// The header lies right before the buffer, the sentinels before the header, down to the mapping's beginning.
 void* allocate(std::size_t size, std::size_t alignment) {
@@ -44,7 +47,8 @@ void* allocate(std::size_t size, std::size_t alignment) {
     return buffer;
   }
   const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-  // What C++ asks for is a multiple of the alignment almost always, so that the buffer ends at the fence to the byte.
+  // What C++ asks for is a multiple of the alignment almost always, so that the buffer ends at the fence to
+  // the byte.
   const std::size_t length = roundedUp(size, alignment);
   const std::size_t usable = roundedUp(sizeof(Header) + alignment + length, page);
   void* mapping = mmap(nullptr, usable + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -68,7 +72,8 @@ void release(void* buffer) noexcept {
     return;
   }
   bool whole = header.magic == fencedMagic;
-  for (std::size_t i = 0; whole && i < header.begin - sizeof header; ++i) whole = header.mapping[i] == sentinel;
+  for (std::size_t i = 0; whole && i < header.begin - sizeof header; ++i)
+    whole = header.mapping[i] == sentinel;
   if (!whole) {
     std::fputs("fenced_heap: something was written before the beginning of a buffer\n", stderr);
     std::abort();
@@ -80,7 +85,9 @@ constexpr std::size_t usualAlignment = __STDCPP_DEFAULT_NEW_ALIGNMENT__;
 
 }  // namespace
 
-std::int64_t fencedBuffers() noexcept { return fenced; }
+std::int64_t fencedBuffers() noexcept {
+  return fenced;
+}
 
 }  // namespace gradevault::testing
 
@@ -88,15 +95,39 @@ using gradevault::testing::allocate;
 using gradevault::testing::release;
 using gradevault::testing::usualAlignment;
 
-void* operator new(std::size_t size) { return allocate(size, usualAlignment); }
-void* operator new[](std::size_t size) { return allocate(size, usualAlignment); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
-void* operator new[](std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
-void operator delete(void* buffer) noexcept { release(buffer); }
-void operator delete[](void* buffer) noexcept { release(buffer); }
-void operator delete(void* buffer, std::size_t) noexcept { release(buffer); }
-void operator delete[](void* buffer, std::size_t) noexcept { release(buffer); }
-void operator delete(void* buffer, std::align_val_t) noexcept { release(buffer); }
-void operator delete[](void* buffer, std::align_val_t) noexcept { release(buffer); }
-void operator delete(void* buffer, std::size_t, std::align_val_t) noexcept { release(buffer); }
-void operator delete[](void* buffer, std::size_t, std::align_val_t) noexcept { release(buffer); }
+void* operator new(std::size_t size) {
+  return allocate(size, usualAlignment);
+}
+void* operator new[](std::size_t size) {
+  return allocate(size, usualAlignment);
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  return allocate(size, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+  return allocate(size, static_cast<std::size_t>(alignment));
+}
+void operator delete(void* buffer) noexcept {
+  release(buffer);
+}
+void operator delete[](void* buffer) noexcept {
+  release(buffer);
+}
+void operator delete(void* buffer, std::size_t) noexcept {
+  release(buffer);
+}
+void operator delete[](void* buffer, std::size_t) noexcept {
+  release(buffer);
+}
+void operator delete(void* buffer, std::align_val_t) noexcept {
+  release(buffer);
+}
+void operator delete[](void* buffer, std::align_val_t) noexcept {
+  release(buffer);
+}
+void operator delete(void* buffer, std::size_t, std::align_val_t) noexcept {
+  release(buffer);
+}
+void operator delete[](void* buffer, std::size_t, std::align_val_t) noexcept {
+  release(buffer);
+}

@@ -25,14 +25,18 @@ FencedMemory::FencedMemory(std::size_t size, bool beginsAtFence) : size_(size) {
   first_ = all_ + page + (beginsAtFence ? 0 : usable - size);
 }
 
-FencedMemory::~FencedMemory() { munmap(all_, mapped_); }
+FencedMemory::~FencedMemory() {
+  munmap(all_, mapped_);
+}
 
 #else
 
 FencedMemory::FencedMemory(std::size_t size, bool /*beginsAtFence*/)
     : size_(size), all_(new std::uint8_t[size]), first_(all_) {}
 
-FencedMemory::~FencedMemory() { delete[] all_; }
+FencedMemory::~FencedMemory() {
+  delete[] all_;
+}
 
 #endif
 

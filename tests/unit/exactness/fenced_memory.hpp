@@ -12,8 +12,8 @@ inline constexpr bool haveFences = true;
 inline constexpr bool haveFences = false;
 #endif
 
-/// Bytes between two pages whose touch ends the program: the memory begins right behind the first or ends right before the
-/// second, to the byte.
+/// Bytes between two pages whose touch ends the program: the memory begins right behind the first or ends
+/// right before the second, to the byte.
 class FencedMemory {
  public:
   /// @throw std::bad_alloc

@@ -29,7 +29,8 @@ std::vector<FloatImage> interleaved(const cpu::ExpansionPyramid& pyramid) {
 }  // namespace
 
 FlowOutputs referenceFlow(GrayView before, GrayView now, const FlowSettings& settings) {
-  FlowOutputs out{.before = flowPyramid(before, settings), .now = flowPyramid(now, settings), .flow = {}, .lengthSum = 0};
+  FlowOutputs out{
+      .before = flowPyramid(before, settings), .now = flowPyramid(now, settings), .flow = {}, .lengthSum = 0};
   out.flow = farnebackFlow(out.before, out.now, settings);
   out.lengthSum = flowLengthSum(out.flow.view());
   return out;

@@ -14,13 +14,13 @@ namespace gradevault::testing {
 struct FlowOutputs {
   std::vector<FloatImage> before;  ///< expansions, five channels, the full size first
   std::vector<FloatImage> now;
-  FloatImage flow;                 ///< dx, dy in px of the full size
-  std::int64_t lengthSum = 0;      ///< motion.hpp
+  FloatImage flow;             ///< dx, dy in px of the full size
+  std::int64_t lengthSum = 0;  ///< motion.hpp
 };
 
 [[nodiscard]] FlowOutputs referenceFlow(GrayView before, GrayView now, const FlowSettings& settings);
 /// The same of the `cpu` engine; a level's stripes run through `executor`.
-[[nodiscard]] FlowOutputs cpuFlow(const cpu::Kernels& kernels, GrayView before, GrayView now, const FlowSettings& settings,
-                                  Executor& executor);
+[[nodiscard]] FlowOutputs cpuFlow(const cpu::Kernels& kernels, GrayView before, GrayView now,
+                                  const FlowSettings& settings, Executor& executor);
 
 }  // namespace gradevault::testing

@@ -22,7 +22,9 @@ int lattice(std::uint64_t seed, int shift, std::int64_t x, std::int64_t y) {
   const std::int64_t cy = y >> shift;
   const std::int64_t fx = x - (cx << shift);
   const std::int64_t fy = y - (cy << shift);
-  const auto at = [&](std::int64_t i, std::int64_t j) { return static_cast<std::int64_t>(mixed(seed, i, j) >> 24); };
+  const auto at = [&](std::int64_t i, std::int64_t j) {
+    return static_cast<std::int64_t>(mixed(seed, i, j) >> 24);
+  };
   const std::int64_t upper = at(cx, cy) * (cell - fx) + at(cx + 1, cy) * fx;
   const std::int64_t lower = at(cx, cy + 1) * (cell - fx) + at(cx + 1, cy + 1) * fx;
   return static_cast<int>((upper * (cell - fy) + lower * fy) >> (2 * shift));
@@ -37,7 +39,9 @@ GrayImage integerFilm(Size size, unsigned seed, int frame) {
     for (int x = 0; x < size.width; ++x) {
       const std::int64_t sx = 16LL * x + 21LL * frame;
       const std::int64_t sy = 16LL * y - 13LL * frame;
-      const int detail = (6 * lattice(seed, 9, sx, sy) + 5 * lattice(seed + 1, 7, sx, sy) + 3 * lattice(seed + 2, 5, sx, sy)) / 14;
+      const int detail = (6 * lattice(seed, 9, sx, sy) + 5 * lattice(seed + 1, 7, sx, sy) +
+                          3 * lattice(seed + 2, 5, sx, sy)) /
+                         14;
       int value = (detail - 128) * 7 / 4 + 128 + static_cast<int>(mixed(noise, x, y) % 7U) - 3;
       // In eighths of the picture, so that every size has them.
       const int column = 8 * x / size.width;

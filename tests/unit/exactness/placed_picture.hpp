@@ -18,12 +18,13 @@ struct Placement {
   bool beginsAtFence = false;  ///< else its last row ends at one
 };
 
-/// Rows one behind the other and far apart, with two different sentinels; a page that nobody may touch lies right behind the
-/// last pixel or right before the first.
-inline constexpr std::array<Placement, 4> placements{{{.name = "tight, ends at a fence"},
-                                                      {.name = "tight, begins at a fence", .beginsAtFence = true},
-                                                      {.name = "padded with 0", .padding = 37},
-                                                      {.name = "padded with 255", .padding = 37, .sentinel = 255}}};
+/// Rows one behind the other and far apart, with two different sentinels; a page that nobody may touch lies
+/// right behind the last pixel or right before the first.
+inline constexpr std::array<Placement, 4> placements{
+    {{.name = "tight, ends at a fence"},
+     {.name = "tight, begins at a fence", .beginsAtFence = true},
+     {.name = "padded with 0", .padding = 37},
+     {.name = "padded with 255", .padding = 37, .sentinel = 255}}};
 
 /// A copy of a picture that lies as a placement says.
 class PlacedPicture {

@@ -44,7 +44,8 @@ TEST_P(ScanMemory, IsAtMostTwentyFloatPlanesOfTheFrameForEachThread) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Sizes, ScanMemory, ::testing::Values(Size{640, 480}, Size{1280, 720}, Size{1920, 1080}),
+INSTANTIATE_TEST_SUITE_P(Sizes, ScanMemory,
+                         ::testing::Values(Size{640, 480}, Size{1280, 720}, Size{1920, 1080}),
                          [](const auto& test) {
                            return std::to_string(test.param.width) + "x" + std::to_string(test.param.height);
                          });

@@ -30,7 +30,8 @@ void addScanStages(const LumaStages& stages, GrayView luma, Collector& out) {
   const ExposureCounts exposure = stages.exposure(luma);
   out.add("exposure", exposure.sum, exposure.dark, exposure.bright);
   out.add("highlight", stages.highlightLuma(luma));
-  for (const int factor : {2, 3, 4, 5}) out.add("average by " + std::to_string(factor), stages.averagedDown(luma, factor));
+  for (const int factor : {2, 3, 4, 5})
+    out.add("average by " + std::to_string(factor), stages.averagedDown(luma, factor));
   std::vector<SaturatedBlob> areas = stages.saturatedAreas(luma, Options{}.glareLevel);
   const auto key = [](const SaturatedBlob& area) {
     return std::tuple(area.box.y, area.box.x, area.pixels, area.box.width, area.box.height);
@@ -52,11 +53,12 @@ void addFlow(const EngineParts& parts, GrayView before, GrayView now, Executor& 
   out.add("flow's length", flow.lengthSum);
   const auto from = parts.luma->flowState(before);
   const auto to = parts.luma->flowState(now);
-  EXPECT_EQ(parts.luma->flowLength(*from, *to), flow.lengthSum) << parts.name << ": the scan's flow is another one";
+  EXPECT_EQ(parts.luma->flowLength(*from, *to), flow.lengthSum)
+      << parts.name << ": the scan's flow is another one";
 }
 
-void addDefectStages(const EdgeStages& stages, std::span<const GrayView> frames, GrayView valid, Executor& executor,
-                     Collector& out) {
+void addDefectStages(const EdgeStages& stages, std::span<const GrayView> frames, GrayView valid,
+                     Executor& executor, Collector& out) {
   const EdgeLayers layers = stages.layers(frames[0]);
   out.add("Canny", layers.canny);
   out.add("|Laplacian|", layers.laplacian);
@@ -72,7 +74,8 @@ void addDefectStages(const EdgeStages& stages, std::span<const GrayView> frames,
   out.add("closed mask", stages.closed(mask.view()));
 }
 
-void addWholeScan(const Engine& engine, std::span<const GrayView> frames, Executor& executor, Collector& out) {
+void addWholeScan(const Engine& engine, std::span<const GrayView> frames, Executor& executor,
+                  Collector& out) {
   Result<std::unique_ptr<Scanner>> scanner = engine.makeScanner(frames[0].size(), {});
   ASSERT_TRUE(scanner.ok()) << scanner.error().message;
   std::vector<ScanInput> inputs;
@@ -82,7 +85,11 @@ void addWholeScan(const Engine& engine, std::span<const GrayView> frames, Execut
   ASSERT_TRUE(status.ok()) << status.error().message;
   Hash hash;
   for (const auto& [quick, precise] : scans) {
-    hash.add(quick.sharpness).add(quick.motion).add(quick.meanLuma).add(quick.darkShare).add(quick.brightShare);
+    hash.add(quick.sharpness)
+        .add(quick.motion)
+        .add(quick.meanLuma)
+        .add(quick.darkShare)
+        .add(quick.brightShare);
     hash.add(quick.highlightLuma).add(quick.glare.share);
     for (const Rect& box : quick.glare.blobs) hash.add(box.x).add(box.y).add(box.width).add(box.height);
     hash.add(precise->sharpness).add(precise->motion);
@@ -90,17 +97,20 @@ void addWholeScan(const Engine& engine, std::span<const GrayView> frames, Execut
   out.add("whole scan", hash.value());
 }
 
-void addWholeMaps(const Engine& engine, std::span<const GrayView> frames, GrayView valid, Executor& executor, Collector& out) {
+void addWholeMaps(const Engine& engine, std::span<const GrayView> frames, GrayView valid, Executor& executor,
+                  Collector& out) {
   std::vector<AlignedFrame> aligned;
   for (const GrayView frame : frames) aligned.push_back({frame, valid});
   const Result<DefectMaps> maps = engine.edgeDefectMaps(aligned, {}, executor);
   ASSERT_TRUE(maps.ok()) << maps.error().message;
-  out.add("whole defect maps", maps.value().score, maps.value().mask, maps.value().valid, maps.value().defectPercentage);
+  out.add("whole defect maps", maps.value().score, maps.value().mask, maps.value().valid,
+          maps.value().defectPercentage);
 }
 
 }  // namespace
 
-StageHashes stageHashes(const EngineParts& parts, std::span<const GrayView> frames, GrayView valid, Executor& executor) {
+StageHashes stageHashes(const EngineParts& parts, std::span<const GrayView> frames, GrayView valid,
+                        Executor& executor) {
   Collector out;
   addScanStages(*parts.luma, frames[0], out);
   addFlow(parts, frames[0], frames[1], executor, out);

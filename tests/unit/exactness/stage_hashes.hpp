@@ -31,9 +31,10 @@ struct EngineParts {
 /// A stage's name and the hash of all that it gave.
 using StageHashes = std::vector<std::pair<std::string, std::uint64_t>>;
 
-/// Every stage of the scan and of the defect maps over consecutive frames (two or more) and the mask of their valid pixels
-/// (0 or 255), all of one size, with the options' defaults; what runs in parallel goes to `executor`.
-[[nodiscard]] StageHashes stageHashes(const EngineParts& parts, std::span<const GrayView> frames, GrayView valid,
-                                      Executor& executor);
+/// Every stage of the scan and of the defect maps over consecutive frames (two or more) and the mask of their
+/// valid pixels (0 or 255), all of one size, with the options' defaults; what runs in parallel goes to
+/// `executor`.
+[[nodiscard]] StageHashes stageHashes(const EngineParts& parts, std::span<const GrayView> frames,
+                                      GrayView valid, Executor& executor);
 
 }  // namespace gradevault::testing

@@ -42,7 +42,8 @@ void expectEqual(const StageHashes& got, const StageHashes& expected, const std:
   ASSERT_EQ(got.size(), expected.size()) << who;
   for (std::size_t i = 0; i < got.size(); ++i) {
     EXPECT_EQ(got[i].first, expected[i].first) << who;
-    EXPECT_EQ(got[i].second, expected[i].second) << who << ": the stage '" << got[i].first << "' differs from the reference's";
+    EXPECT_EQ(got[i].second, expected[i].second)
+        << who << ": the stage '" << got[i].first << "' differs from the reference's";
   }
 }
 
@@ -59,12 +60,14 @@ TEST_P(StageHashesOf, TheReferenceAreTheRecordedOnes) {
   for (const auto& [stage, hash] : hashesOf(reference_, capture_, sequential_)) {
     all.add(hash);
     char line[100];
-    std::snprintf(line, sizeof line, "\n  %-20s %016llX", stage.c_str(), static_cast<unsigned long long>(hash));
+    std::snprintf(line, sizeof line, "\n  %-20s %016llX", stage.c_str(),
+                  static_cast<unsigned long long>(hash));
     table += line;
   }
   const auto [size, seed, recorded] = GetParam();
-  EXPECT_EQ(all.value(), recorded) << std::hex << std::uppercase << "{{" << std::dec << size.width << ", " << size.height << "}, "
-                                   << seed << ", 0x" << std::hex << all.value() << "}, of" << table;
+  EXPECT_EQ(all.value(), recorded) << std::hex << std::uppercase << "{{" << std::dec << size.width << ", "
+                                   << size.height << "}, " << seed << ", 0x" << std::hex << all.value()
+                                   << "}, of" << table;
 }
 
 TEST_P(StageHashesOf, EveryInstructionSetAndThreadCountAreTheReferences) {
@@ -94,12 +97,14 @@ TEST_P(PlacedPictures, DoNotDependOnWhatLiesBesideThem) {
   for (const Placement& placement : placements) {
     std::deque<PlacedPicture> placed;
     std::vector<GrayView> views;
-    for (const GrayImage& frame : capture_.frames) views.push_back(placed.emplace_back(frame, placement).view());
+    for (const GrayImage& frame : capture_.frames)
+      views.push_back(placed.emplace_back(frame, placement).view());
     placed.emplace_back(capture_.valid, placement);
     for (const EngineParts& parts : engines) {
       const std::string who = parts.name + ", " + std::string(placement.name);
       expectEqual(stageHashes(parts, views, placed.back().view(), sequential_), expected, who);
-      for (const PlacedPicture& picture : placed) EXPECT_TRUE(picture.untouched()) << who << " wrote into a picture it was to read";
+      for (const PlacedPicture& picture : placed)
+        EXPECT_TRUE(picture.untouched()) << who << " wrote into a picture it was to read";
     }
   }
 }

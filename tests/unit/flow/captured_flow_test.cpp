@@ -76,10 +76,13 @@ TEST(CapturedFlow, OfRealPairsIsTheReferencesBitForBitAndWithinATwoHundredthOfAP
         // The quick luma, as every scan has it.
         const int factor = quickFactor(before.size());
         const std::string who = file.path().filename().string() + ", frame " + std::to_string(number);
-        worst = std::max(worst, expectTheFlow(averagedDown(before.view(), factor), averagedDown(now.view(), factor), who));
+        worst = std::max(
+            worst, expectTheFlow(averagedDown(before.view(), factor), averagedDown(now.view(), factor), who));
         ++seen;
       }
-      if (seen > 0) std::cout << file.path().filename().string() << ": " << seen << " pairs, at most " << worst << " px\n";
+      if (seen > 0)
+        std::cout << file.path().filename().string() << ": " << seen << " pairs, at most " << worst
+                  << " px\n";
       pairs += seen;
     }
   }
@@ -89,7 +92,9 @@ TEST(CapturedFlow, OfRealPairsIsTheReferencesBitForBitAndWithinATwoHundredthOfAP
 TEST(CapturedFlow, OfMiddleburysPairsIsTheReferencesBitForBit) {
   for (const char* name : {"RubberWhale", "Venus", "Grove2"}) {
     const std::optional<FlowPair> pair = testing::middleburyPair(name);
-    if (!pair) GTEST_SKIP() << "no pair " << name << " in " << testing::testData() / "flow" << "; set GRADEVAULT_TEST_DATA";
+    if (!pair)
+      GTEST_SKIP() << "no pair " << name << " in " << testing::testData() / "flow"
+                   << "; set GRADEVAULT_TEST_DATA";
     expectTheFlow(pair->before, pair->now, name);
   }
 }
@@ -111,9 +116,10 @@ TEST(CapturedFlow, OfGeneratedCapturesIsWithinATwoHundredthOfAPixelOfStockOpenCv
       for (int i = 0; film.next(frame); ++i) {
         const cv::Mat& plane = frame.luma;
         GrayImage now(plane.cols, plane.rows);
-        lumaFrom8Bit({plane.data, plane.cols, plane.rows, static_cast<std::ptrdiff_t>(plane.step)}, LumaRange::limited,
-                     now.view());
-        const std::string who = std::string(nameOf(item)) + ", " + nameOf(table) + ", frame " + std::to_string(i);
+        lumaFrom8Bit({plane.data, plane.cols, plane.rows, static_cast<std::ptrdiff_t>(plane.step)},
+                     LumaRange::limited, now.view());
+        const std::string who =
+            std::string(nameOf(item)) + ", " + nameOf(table) + ", frame " + std::to_string(i);
         if (i % 5 == 4) worst = std::max(worst, expectTheFlow(before, now, who));
         before = std::move(now);
       }
