@@ -17,7 +17,7 @@ namespace gradevault::testing {
 namespace {
 
 /// Smaller ones are strings and the like; a mapping each would exhaust the system's number of them.
-constexpr std::size_t leastFenced = 512;
+constexpr std::size_t leastFenced = 64;
 constexpr std::uint8_t sentinel = 0xA5;
 
 std::atomic<std::int64_t> fenced = 0;
