@@ -7,7 +7,7 @@ from programs import DATA, SCALE, ProgramTest, film, gradevault, report_of
 # Without --full: an odd size, damage, ten bits, a single small frame.
 FEW = ("ax_bear-vp9-odd-dimensions.webm", "dc_corrupted.mp4", "tc_h265_10bits.mp4", "sm_webm.webm")
 # With --full the profile is `precise` up to so many million pixels a video; beyond, the plain code takes many minutes.
-MOST_PRECISE_MPX = 60
+MOST_PRECISE_MPX = 20
 TOO_FEW_TO_COUNT = 3
 
 
