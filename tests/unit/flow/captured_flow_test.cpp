@@ -140,7 +140,7 @@ TEST(CapturedFlow, OfGeneratedCapturesIsWithinATwoHundredthOfAPixelOfStockOpenCv
       FilmOptions options;
       options.seed = 81;
       options.size = {640, 360};
-      options.seconds = 0.5;
+      options.seconds = 1;
       options.item = item;
       options.table = table;
       Film film(options);
@@ -155,7 +155,7 @@ TEST(CapturedFlow, OfGeneratedCapturesIsWithinATwoHundredthOfAPixelOfStockOpenCv
         const std::string who =
             std::string(nameOf(item)) + ", " + nameOf(table) + ", frame " + std::to_string(i);
         const bool leaps = film.truth().back().motion.value_or(0) > mostFollowed;
-        if (i % 5 == 4) {
+        if (i % 6 == 5) {
           worst = std::max(worst, expectTheFlow(before, now, leaps ? Content::leaps : Content::follows, who));
           followed += !leaps;
         }
@@ -164,7 +164,8 @@ TEST(CapturedFlow, OfGeneratedCapturesIsWithinATwoHundredthOfAPixelOfStockOpenCv
       std::cout << nameOf(item) << ", " << nameOf(table) << " table: at most " << worst << " px\n";
     }
   }
-  EXPECT_GE(followed, 10);
+  std::cout << followed << " pairs with at most " << mostFollowed << " px of motion\n";
+  EXPECT_GE(followed, 15);
 }
 
 }  // namespace
