@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <cstdio>
@@ -26,7 +27,8 @@ struct Header {
   std::uint64_t magic;
   std::uint8_t* mapping;
   std::size_t mapped;
-  std::size_t begin;  ///< of the buffer, in the mapping
+  std::size_t begin;    ///< of the buffer, in the mapping
+  std::size_t watched;  ///< sentinels before the header
 };
 constexpr std::uint64_t fencedMagic = 0xFE9CEDFE9CED0001U;
 constexpr std::uint64_t plainMagic = 0xFE9CEDFE9CED0002U;
@@ -35,29 +37,35 @@ std::size_t roundedUp(std::size_t value, std::size_t step) {
   return (value + step - 1) / step * step;
 }
 
-/// The header lies right before the buffer, the sentinels before the header, down to the mapping's beginning.
+/// The header lies right before the buffer, the sentinels before the header, a page of them at most.
 void* allocate(std::size_t size, std::size_t alignment) {
   if (size < leastFenced) {
     const std::size_t room = roundedUp(sizeof(Header), alignment);
     void* memory = std::aligned_alloc(alignment, roundedUp(room + size, alignment));
     if (memory == nullptr) throw std::bad_alloc();
     auto* buffer = static_cast<std::uint8_t*>(memory) + room;
-    const Header header{plainMagic, static_cast<std::uint8_t*>(memory), 0, room};
+    const Header header{plainMagic, static_cast<std::uint8_t*>(memory), 0, room, 0};
     std::memcpy(buffer - sizeof header, &header, sizeof header);
     return buffer;
   }
   const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
   // What C++ asks for is a multiple of the alignment almost always, so that the buffer ends at the fence to
-  // the byte.
-  const std::size_t length = roundedUp(size, alignment);
-  const std::size_t usable = roundedUp(sizeof(Header) + alignment + length, page);
+  // the byte; one that is aligned to more than a page ends there to the page.
+  const std::size_t length = roundedUp(size, std::min(alignment, page));
+  const std::size_t spare = alignment > page ? alignment : 0;
+  const std::size_t usable = roundedUp(sizeof(Header) + alignment + length, page) + spare;
   void* mapping = mmap(nullptr, usable + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (mapping == MAP_FAILED) throw std::bad_alloc();
   auto* first = static_cast<std::uint8_t*>(mapping);
-  if (mprotect(first + usable, page, PROT_NONE) != 0) throw std::bad_alloc();
-  const std::size_t begin = usable - length;
-  std::memset(first, sentinel, begin - sizeof(Header));
-  const Header header{fencedMagic, first, usable + page, begin};
+  std::size_t begin = usable - length;
+  if (alignment > page) {
+    begin = roundedUp(reinterpret_cast<std::uintptr_t>(first) + sizeof(Header), alignment) -
+            reinterpret_cast<std::uintptr_t>(first);
+  }
+  if (mprotect(first + begin + length, page, PROT_NONE) != 0) throw std::bad_alloc();
+  const std::size_t watched = std::min(begin - sizeof(Header), page);
+  const Header header{fencedMagic, first, usable + page, begin, watched};
+  std::memset(first + begin - sizeof header - watched, sentinel, watched);
   std::memcpy(first + begin - sizeof header, &header, sizeof header);
   ++fenced;
   return first + begin;

@@ -50,7 +50,7 @@ TEST_P(FencedHeap, NoStageLeavesItsBuffers) {
 
 INSTANTIATE_TEST_SUITE_P(Sizes, FencedHeap,
                          ::testing::Values(Size{1, 1}, Size{3, 3}, Size{17, 31}, Size{64, 64}, Size{65, 63},
-                                           Size{127, 97}, Size{640, 480}, Size{1411, 37}),
+                                           Size{127, 97}, Size{640, 480}, Size{3001, 19}),
                          [](const auto& test) {
                            return std::to_string(test.param.width) + "x" + std::to_string(test.param.height);
                          });
