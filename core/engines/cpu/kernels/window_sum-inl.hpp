@@ -7,7 +7,9 @@
 #define GRADEVAULT_CPU_WINDOW_SUM_INL
 #endif
 
+#include <array>
 #include <bit>
+#include <cstddef>
 
 #include "kernels/columns-inl.hpp"
 #include "normal_equations.hpp"
@@ -15,24 +17,22 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-/// Columns of a strip, and rows that run through it before the next strip has its turn.
-constexpr int stripColumns = 32;
+/// Rows whose windows are summed together.
 constexpr int blockRows = 8;
 
-/// Values from one row of a strip to the next: all equation channels of a row lie together, the rows one after the other.
-constexpr std::ptrdiff_t stripRow = std::ptrdiff_t{stripColumns} * equationChannels;
-
-/// The sums of windows of 15 rows, blockRows of them, the first beginning at `rows`; s_2 and s_4 are made once for all.
-/// Calls `out(i, sum)` with the i-th.
+/// The sums of blockRows windows of 15 rows. The rows come in groups of blockRows, `step` values apart, that begin at the
+/// pointers; s_2 and s_4 are made once for all. Calls `out(i, sum)` with the i-th.
 template <class D, class Out>
-HWY_INLINE void columnSums15(D d, const float* rows, const Out& out) {
+HWY_INLINE void columnSums15(D d, const std::array<const float*, 3>& groups, std::ptrdiff_t step, const Out& out) {
   using V = hn::Vec<D>;
   constexpr int values = blockRows + 14;
   V ones[values];
   V twos[values - 2];
   V fours[values - 6];
   GRADEVAULT_UNROLL
-  for (int i = 0; i < values; ++i) ones[i] = hn::Load(d, rows + i * stripRow);
+  for (int i = 0; i < values; ++i) {
+    ones[i] = hn::Load(d, groups[static_cast<std::size_t>(i / blockRows)] + i % blockRows * step);
+  }
   GRADEVAULT_UNROLL
   for (int i = 0; i < values - 2; ++i) twos[i] = hn::Add(ones[i], ones[i + 1]);
   GRADEVAULT_UNROLL
