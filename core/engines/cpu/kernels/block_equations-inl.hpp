@@ -69,6 +69,7 @@ class BlockPlaces {
     column_[vector] = place.column;
     top_[vector] = place.top;
     rows_[vector] = place.rows;
+    above_[vector] = place.above;
     list_[place.how][count_[place.how]++] = static_cast<std::uint8_t>(vector);
   }
   HWY_INLINE void get(int vector, Place<V, I>& place) const {
@@ -80,6 +81,7 @@ class BlockPlaces {
     place.column = column_[vector];
     place.top = top_[vector];
     place.rows = rows_[vector];
+    place.above = above_[vector];
   }
   [[nodiscard]] HWY_INLINE int count(Sampling how) const { return count_[how]; }
   [[nodiscard]] HWY_INLINE int vector(Sampling how, int i) const { return list_[how][i]; }
@@ -92,6 +94,7 @@ class BlockPlaces {
   int column_[vectors];
   int top_[vectors];
   int rows_[vectors];
+  int above_[vectors];
   int count_[samplings] = {};
   std::uint8_t list_[samplings][vectors];
 };
@@ -118,7 +121,7 @@ HWY_INLINE void findPlaces(const BlockInputs& in, BlockPlaces& places) {
     for (int x = in.begin; x < in.end; x += BlockPlaces::lanes, ++vector) {
       const auto moved = placesOf(d, x, in.y + i, hn::LoadU(d, flowX + x), hn::LoadU(d, flowY + x));
       Place<BlockPlaces::V, BlockPlaces::I> place;
-      findPlace(d, x, moved, hn::AllTrue(d, insideOf(d, in.size, moved)), place);
+      findPlace(d, moved, hn::AllTrue(d, insideOf(d, in.size, moved)), place);
       places.add(vector, place);
     }
   }
@@ -139,7 +142,7 @@ HWY_INLINE void equationsOf(const BlockInputs& in, const BlockPlaces& places) {
     const V dy = hn::LoadU(d, in.flowY.row(i) + (x - in.origin));
     Channels<V> second;
     if constexpr (kHow == apart) {
-      sampleAtEdgeOrApart(d, in.now, in.size, x, placesOf(d, x, in.y + i, dx, dy), own, in.before.planeStep, second);
+      sampleAtEdgeOrApart(d, in.now, in.size, placesOf(d, x, in.y + i, dx, dy), own, in.before.planeStep, second);
     } else {
       Place<V, BlockPlaces::I> place;
       places.get(vector, place);

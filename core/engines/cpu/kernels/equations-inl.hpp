@@ -24,20 +24,20 @@ HWY_INLINE void sampleAs(D d, Planes planes, const Place<V, Indices<D>>& place, 
   if constexpr (kHow == together) {
     sampleTogether(d, planes, at, weights, out);
   } else if constexpr (kHow == twoRows) {
-    samplePicked<2>(d, planes, at, place.index, place.row, weights, out);
+    samplePicked<2>(d, planes, at, place.above, place.index, place.row, weights, out);
   } else if constexpr (kHow == threeRows) {
-    samplePicked<3>(d, planes, at, place.index, place.row, weights, out);
+    samplePicked<3>(d, planes, at, place.above, place.index, place.row, weights, out);
   } else {
-    samplePickedRows(d, planes, at, place.rows, place.index, place.row, weights, out);
+    samplePickedRows(d, planes, at, place.rows, place.above, place.index, place.row, weights, out);
   }
 }
 
 /// Samples at places that all may be read. Lanes far from one another go by halves: fewer lanes lie near each other more
 /// often. Four lanes gather.
 template <class D, class V = hn::Vec<D>>
-HWY_NOINLINE void sampleApart(D d, Planes planes, int x, const Places<V>& places, Channels<V>& out) {
+HWY_NOINLINE void sampleApart(D d, Planes planes, const Places<V>& places, Channels<V>& out) {
   Place<V, Indices<D>> place;
-  findPlace(d, x, places, true, place);
+  findPlace(d, places, true, place);
   if (place.how == together) {
     sampleAs<together>(d, planes, place, out);
     return;
@@ -56,8 +56,8 @@ HWY_NOINLINE void sampleApart(D d, Planes planes, int x, const Places<V>& places
                          hn::LowerHalf(half, places.y)};
     const Places<H> right{hn::UpperHalf(half, places.columns), hn::UpperHalf(half, places.x),
                           hn::UpperHalf(half, places.y)};
-    sampleApart(half, planes, x, left, lower);
-    sampleApart(half, planes, x + static_cast<int>(hn::Lanes(half)), right, upper);
+    sampleApart(half, planes, left, lower);
+    sampleApart(half, planes, right, upper);
     for (int c = 0; c < expansionChannels; ++c) out.value[c] = hn::Combine(d, upper.value[c], lower.value[c]);
     return;
   }
@@ -69,7 +69,7 @@ HWY_NOINLINE void sampleApart(D d, Planes planes, int x, const Places<V>& places
 /// Some lanes are inside, some not: those go where one of the others goes, so that all of them stay near each other. What
 /// they read there, in the planes' margins at worst, is finite and does not count.
 template <class D, class M, class V = hn::Vec<D>>
-HWY_INLINE void sampleAtEdge(D d, Planes planes, int x, const Places<V>& places, M inside, Channels<V>& out) {
+HWY_INLINE void sampleAtEdge(D d, Planes planes, const Places<V>& places, M inside, Channels<V>& out) {
   constexpr float farthest = FlowPlanes::margin - static_cast<int>(hn::MaxLanes(D())) - 2;
   const V nowhere = hn::Set(d, -2 * maxDisplacement);
   const V move = hn::MaxOfLanes(d, hn::IfThenElse(inside, hn::Sub(hn::Floor(places.x), places.columns), nowhere));
@@ -83,7 +83,7 @@ HWY_INLINE void sampleAtEdge(D d, Planes planes, int x, const Places<V>& places,
     sampleAnywhere(d, planes, x0, y0, bilinearWeights(d, hn::Sub(safeX, x0), hn::Sub(safeY, y0)), out);
     return;
   }
-  sampleApart(d, planes, x,
+  sampleApart(d, planes,
               Places<V>{places.columns, hn::IfThenElse(inside, places.x, hn::Add(places.columns, move)),
                         hn::IfThenElse(inside, places.y, row)},
               out);
@@ -92,11 +92,11 @@ HWY_INLINE void sampleAtEdge(D d, Planes planes, int x, const Places<V>& places,
 /// The second expansion where some lanes are beyond the outermost pixel centres: there it is what makes the equations as if
 /// there were only the first, its own curvatures (at `own`) and slopes of zero. Or where lanes are far from one another.
 template <class D, class V = hn::Vec<D>>
-HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, int x, const Places<V>& places, const float* own,
+HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, const Places<V>& places, const float* own,
                                       std::ptrdiff_t ownStep, Channels<V>& second) {
   const auto inside = insideOf(d, size, places);
   if (hn::AllTrue(d, inside)) {
-    sampleApart(d, planes, x, places, second);
+    sampleApart(d, planes, places, second);
     return;
   }
   const V zero = hn::Zero(d);
@@ -105,7 +105,7 @@ HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, int x, cons
     for (const int c : {slopeX, slopeY}) second.value[c] = zero;
     return;
   }
-  sampleAtEdge(d, planes, x, places, inside, second);
+  sampleAtEdge(d, planes, places, inside, second);
   for (const int c : {curvatureXx, curvatureYy, curvatureXy}) {
     second.value[c] = hn::IfThenElse(inside, second.value[c], hn::LoadU(d, own + c * ownStep));
   }

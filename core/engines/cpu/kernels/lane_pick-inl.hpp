@@ -14,8 +14,8 @@ namespace gradevault::cpu::HWY_NAMESPACE {
 template <class D>
 using Indices = hn::Vec<hn::RebindToSigned<D>>;
 
-/// Lane i of `operator()(low, high)` is the value at index[i], 0 … 2 lanes − 1, of both vectors side by side. Made once
-/// for all vectors that are picked from alike.
+/// Lane i of `operator()(low, high)` is the value at index[i] of both vectors side by side; only the index's lowest bits,
+/// 0 … 2 lanes − 1, are looked at. Made once for all vectors that are picked from alike.
 template <class D>
 class LanePick {
  public:
@@ -38,7 +38,7 @@ class LanePick {
 #else
   HWY_INLINE LanePick(D d, Indices<D> index)
       : within_(hn::IndicesFromVec(d, hn::And(index, hn::Set(hn::RebindToSigned<D>(), lanes - 1)))),
-        high_(hn::RebindMask(d, hn::Gt(index, hn::Set(hn::RebindToSigned<D>(), lanes - 1)))) {}
+        high_(hn::RebindMask(d, hn::TestBit(index, hn::Set(hn::RebindToSigned<D>(), lanes)))) {}
   HWY_INLINE V operator()(V low, V high) const {
     return hn::IfThenElse(high_, hn::TableLookupLanes(high, within_), hn::TableLookupLanes(low, within_));
   }

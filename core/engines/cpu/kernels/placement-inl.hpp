@@ -30,11 +30,12 @@ constexpr int mostPickedRows = 8;
 template <class V, class I>
 struct Place {
   V fractionX, fractionY;
-  I index;       ///< columns from `column`, if picked
-  V row;         ///< rows from `top`, if picked
+  I index;       ///< if picked: columns from `column`, in the lowest bits
+  V row;         ///< rows from the first lane's
   int column;    ///< that the first lane reads, if together; that a row's two vectors begin with, if picked
   int top;       ///< the uppermost row that is read
   int rows;      ///< that are read, 2 …
+  int above;     ///< of them, above the first lane's
   Sampling how;
 };
 
@@ -63,24 +64,22 @@ HWY_INLINE hn::Mask<D> insideOf(D d, Size size, const Places<V>& places) {
 
 /// How the lanes' samples are loaded; `inside`: all of them may be.
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE void findPlace(D d, int x, const Places<V>& places, bool inside, Place<V, Indices<D>>& out) {
+HWY_INLINE void findPlace(D d, const Places<V>& places, bool inside, Place<V, Indices<D>>& out) {
   const hn::RebindToSigned<D> di;
-  constexpr int lanes = static_cast<int>(hn::MaxLanes(D()));
-  constexpr int half = lanes / 2;
+  constexpr int half = static_cast<int>(hn::MaxLanes(D())) / 2;
   const V zero = hn::Zero(d);
   const V wholeX = hn::Floor(places.x);
   const V wholeY = hn::Floor(places.y);
   out.fractionX = hn::Sub(places.x, wholeX);
   out.fractionY = hn::Sub(places.y, wholeY);
-  const int firstColumn = static_cast<int>(hn::GetLane(wholeX));
-  const int firstRow = static_cast<int>(hn::GetLane(wholeY));
-  const V moves = hn::Sub(hn::Sub(wholeX, places.columns), hn::Set(d, static_cast<float>(firstColumn - x)));
-  const V rows = hn::Sub(wholeY, hn::Set(d, static_cast<float>(firstRow)));
-  const V one = hn::Set(d, 1.0F);
+  // Relative to the first lane, as whole floats.
+  const V move = hn::Sub(wholeX, places.columns);
+  const V moves = hn::Sub(move, hn::Set(d, hn::GetLane(move)));
+  const V rows = hn::Sub(wholeY, hn::Set(d, hn::GetLane(wholeY)));
   const bool same = hn::AllTrue(d, hn::And(hn::Eq(moves, zero), hn::Eq(rows, zero)));
   const auto columnsNear = hn::And(hn::Ge(moves, hn::Set(d, static_cast<float>(-half))),
                                    hn::Le(moves, hn::Set(d, static_cast<float>(half - 1))));
-  const bool near = hn::AllTrue(d, hn::And(columnsNear, hn::Le(hn::Abs(rows), one)));
+  const bool near = hn::AllTrue(d, hn::And(columnsNear, hn::Le(hn::Abs(rows), hn::Set(d, 1.0F))));
   int above = hn::AllFalse(d, hn::Lt(rows, zero)) ? 0 : 1;
   int below = hn::AllFalse(d, hn::Gt(rows, zero)) ? 0 : 1;
   int how = same ? together : above + below + twoRows;
@@ -92,12 +91,15 @@ HWY_INLINE void findPlace(D d, int x, const Places<V>& places, bool inside, Plac
       if (above + below + 2 <= mostPickedRows) how = someRows;
     }
   }
+  const int firstColumn = static_cast<int>(hn::GetLane(wholeX));
   out.how = static_cast<Sampling>(how);
-  out.index = hn::ConvertTo(di, hn::Add(moves, hn::Add(hn::Iota(d, 0.0F), hn::Set(d, static_cast<float>(half)))));
-  out.row = hn::Add(rows, hn::Set(d, static_cast<float>(above)));
+  // A whole number added to 2^23 is the lowest bits of the sum.
+  out.index = hn::BitCast(di, hn::Add(moves, hn::Add(hn::Iota(d, 0.0F), hn::Set(d, static_cast<float>((1 << 23) + half)))));
+  out.row = rows;
   out.column = same ? firstColumn : firstColumn - half;
-  out.top = firstRow - above;
+  out.top = static_cast<int>(hn::GetLane(wholeY)) - above;
   out.rows = above + below + 2;
+  out.above = above;
 }
 
 }  // namespace gradevault::cpu::HWY_NAMESPACE

@@ -68,9 +68,9 @@ HWY_INLINE void sampleTogether(D d, Planes planes, const float* at, const Biline
 }
 
 /// Lanes that stay within two vectors of a row and a few rows; `index` counts columns from `at`, 0 … 2 lanes − 2, `row`
-/// rows from its row, 0 … kRows − 2. Two plain loads a row, then every lane picks what it needs; no gathers.
+/// rows from the one `above` rows below that of `at`. Two plain loads a row, then every lane picks what it needs; no gathers.
 template <int kRows, class D, class V = hn::Vec<D>>
-HWY_INLINE void samplePicked(D d, Planes planes, const float* at, Indices<D> index, V row,
+HWY_INLINE void samplePicked(D d, Planes planes, const float* at, int above, Indices<D> index, V row,
                              const BilinearWeights<V>& weights, Channels<V>& out) {
   static_assert(kRows >= 2);
   const LanePick<D> here(d, index);
@@ -93,7 +93,7 @@ HWY_INLINE void samplePicked(D d, Planes planes, const float* at, Indices<D> ind
     V lowerRight = right[1];
     GRADEVAULT_UNROLL
     for (int i = 1; i < kRows - 1; ++i) {
-      const auto down = hn::Ge(row, hn::Set(d, static_cast<float>(i)));
+      const auto down = hn::Ge(row, hn::Set(d, static_cast<float>(i - above)));
       upperLeft = hn::IfThenElse(down, left[i], upperLeft);
       upperRight = hn::IfThenElse(down, right[i], upperRight);
       lowerLeft = hn::IfThenElse(down, left[i + 1], lowerLeft);
@@ -105,7 +105,7 @@ HWY_INLINE void samplePicked(D d, Planes planes, const float* at, Indices<D> ind
 
 /// The same for any number of rows.
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE void samplePickedRows(D d, Planes planes, const float* at, int rows, Indices<D> index, V row,
+HWY_INLINE void samplePickedRows(D d, Planes planes, const float* at, int rows, int above, Indices<D> index, V row,
                                  const BilinearWeights<V>& weights, Channels<V>& out) {
   const LanePick<D> here(d, index);
   const LanePick<D> next(d, hn::Add(index, hn::Set(hn::RebindToSigned<D>(), 1)));
@@ -121,8 +121,8 @@ HWY_INLINE void samplePickedRows(D d, Planes planes, const float* at, int rows, 
       const V high = hn::LoadU(d, from + hn::Lanes(d));
       const V left = here(low, high);
       const V right = next(low, high);
-      const auto upper = hn::Eq(row, hn::Set(d, static_cast<float>(i)));
-      const auto lower = hn::Eq(row, hn::Set(d, static_cast<float>(i - 1)));
+      const auto upper = hn::Eq(row, hn::Set(d, static_cast<float>(i - above)));
+      const auto lower = hn::Eq(row, hn::Set(d, static_cast<float>(i - 1 - above)));
       upperLeft = hn::IfThenElse(upper, left, upperLeft);
       upperRight = hn::IfThenElse(upper, right, upperRight);
       lowerLeft = hn::IfThenElse(lower, left, lowerLeft);

@@ -25,6 +25,7 @@
 #include "kernels.hpp"
 #include "kernels/block_equations-inl.hpp"
 #include "kernels/equation_strip-inl.hpp"
+#include "kernels/row_sums-inl.hpp"
 #include "kernels/solution-inl.hpp"
 #include "kernels/window_sum-inl.hpp"
 
@@ -70,8 +71,8 @@ class StripeFlow {
   RowBlock startX_;
   RowBlock startY_;
   float* coarse_ = nullptr;
-  float* fours_ = nullptr;
-  RowBlock totals_;              ///< column sums; a row of each channel for each row of flow
+  float* sums_ = nullptr;        ///< window sums of one row, a row of each channel
+  RowBlock totals_;              ///< column sums, `radius_` values further right; a row of each channel for each row of flow
   std::vector<IterationState> iterations_;
   std::int64_t length_ = 0;
 };
@@ -116,7 +117,7 @@ inline void StripeFlow::place(RowBuffer& rows) {
   coarse_ = take(rowLength_);
   startX_ = {take(blockRows * rowLength_), rowLength_};
   startY_ = {take(blockRows * rowLength_), rowLength_};
-  fours_ = take(equationChannels * rowLength_);
+  sums_ = take(equationChannels * rowLength_);
   totals_ = {take(equationChannels * outRows_ * rowLength_), rowLength_};
   for (IterationState& state : iterations_) {
     state.strips = take(stripValues);
@@ -164,7 +165,7 @@ inline void StripeFlow::rowsIn(std::size_t iteration, int y, int count, const Ro
     outs = 0;
     const auto sum = [&](int windows) {
       strip.sumColumns(window_, state.summed + outs, windows, {totals_.row(outs * equationChannels), rowLength_},
-                       in.begin - origin_);
+                       in.begin - origin_ + radius_);
       outs += windows;
     };
     const auto ready = [&] { return pushed - (window_ - 1) - state.summed - outs; };
@@ -218,62 +219,25 @@ inline void StripeFlow::rowsOut(std::size_t iteration, int y, int count) {
   }
 }
 
-struct SolveRow15 {
-  const float* total;
-  const float* fours;
-  std::ptrdiff_t step;
-  float scale;
-  float* flowX;
-  float* flowY;
-  template <class D>
-  HWY_INLINE void operator()(D d, int x) const {
-    Channels<hn::Vec<D>> sums;
-    for (int c = 0; c < equationChannels; ++c) sums.value[c] = sum15(d, total + x + c * step, fours + x + c * step);
-    solve(d, sums, hn::Set(d, scale), flowX + x, flowY + x);
-  }
-};
-
-struct SolveRow {
-  const float* total;
-  std::ptrdiff_t step;
-  int window;
-  float scale;
-  float* flowX;
-  float* flowY;
-  template <class D>
-  HWY_INLINE void operator()(D d, int x) const {
-    Channels<hn::Vec<D>> sums;
-    for (int c = 0; c < equationChannels; ++c) {
-      const float* first = total + x + c * step - window / 2;
-      const auto leaf = [&](int i) HWY_ATTR { return hn::LoadU(d, first + i); };
-      sums.value[c] = windowSum(d, window, leaf);
-    }
-    solve(d, sums, hn::Set(d, scale), flowX + x, flowY + x);
-  }
-};
-
 inline void StripeFlow::solveRow(const IterationState& state, int index) {
   float* total = totals_.row(index * equationChannels);
-  const int first = state.in.begin - origin_;
-  const int last = state.in.end - origin_;
+  const int first = state.in.begin - origin_ + radius_;
+  const int last = state.in.end - origin_ + radius_;
+  const int begin = state.out.begin - origin_;
+  const int outputs = state.out.end - state.out.begin;
   for (int c = 0; c < equationChannels; ++c) {
     float* row = total + c * rowLength_;
     if (state.in.begin == 0) std::fill_n(row + first - radius_, radius_, row[first]);
     if (state.in.end == size_.width) std::fill_n(row + last, radius_, row[last - 1]);
+    sumRow(row + begin, window_, outputs, sums_ + c * rowLength_ + begin);
   }
-  const float scale = 1.0F / static_cast<float>(window_ * window_);
-  const int begin = state.out.begin - origin_;
-  const int end = state.out.end - origin_;
-  float* flowX = state.flowX.row(index);
-  float* flowY = state.flowY.row(index);
-  if (window_ == 15) {
-    const int reach = (7 + columnGrain - 1) / columnGrain * columnGrain;
-    for (int c = 0; c < equationChannels; ++c) {
-      forColumns(begin - reach, end + 2, FoursAlongRow{total + c * rowLength_, fours_ + c * rowLength_});
-    }
-    forColumns(begin, end, SolveRow15{total, fours_, rowLength_, scale, flowX, flowY});
-  } else {
-    forColumns(begin, end, SolveRow{total, rowLength_, window_, scale, flowX, flowY});
+  const FullFloats d;
+  const auto scale = hn::Set(d, 1.0F / static_cast<float>(window_ * window_));
+  for (int x = begin; x < begin + outputs; x += static_cast<int>(hn::Lanes(d))) {
+    Channels<hn::Vec<FullFloats>> sums;
+    GRADEVAULT_UNROLL
+    for (int c = 0; c < equationChannels; ++c) sums.value[c] = hn::Load(d, sums_ + c * rowLength_ + x);
+    solve(d, sums, scale, state.flowX.row(index) + x, state.flowY.row(index) + x);
   }
 }
 

@@ -71,26 +71,6 @@ HWY_INLINE hn::Vec<D> windowSum(D d, int window, const Leaf& leaf) {
   return sum;
 }
 
-/// s_4 along a row, for the sums of 15.
-struct FoursAlongRow {
-  const float* in;
-  float* out;
-  template <class D>
-  HWY_INLINE void operator()(D d, int x) const {
-    hn::StoreU(hn::Add(hn::Add(hn::LoadU(d, in + x), hn::LoadU(d, in + x + 1)),
-                       hn::Add(hn::LoadU(d, in + x + 2), hn::LoadU(d, in + x + 3))),
-               d, out + x);
-  }
-};
-
-/// The 15 values around `at`, given their row and its s_4.
-template <class D>
-HWY_INLINE hn::Vec<D> sum15(D d, const float* row, const float* fours) {
-  const auto s8 = hn::Add(hn::LoadU(d, fours - 7), hn::LoadU(d, fours - 3));
-  const auto s2 = hn::Add(hn::LoadU(d, row + 5), hn::LoadU(d, row + 6));
-  return hn::Add(hn::Add(hn::Add(s8, hn::LoadU(d, fours + 1)), s2), hn::LoadU(d, row + 7));
-}
-
 }  // namespace gradevault::cpu::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
