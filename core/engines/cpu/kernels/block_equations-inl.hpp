@@ -10,6 +10,7 @@
 #include <hwy/cache_control.h>
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "cache_line.hpp"
@@ -34,11 +35,11 @@ struct RowBlock {
 };
 
 struct BlockInputs {
-  Planes before;
+  Planes before;               ///< both expansions lie alike
   Planes now;
   Size size;
   RowBlock flowX;              ///< the rows' flow so far, from column `origin` on
-  RowBlock flowY;
+  RowBlock flowY;              ///< with rows as long
   const float* columnWeights;  ///< edge weights, likewise
   int origin;
   int y;                       ///< the first row
@@ -50,53 +51,57 @@ struct BlockInputs {
   bool ahead;                  ///< the next strip's pixels were not read before
 };
 
+/// Where a vector's values lie.
+struct VectorPointers {
+  const float* at;     ///< what its first lane reads of the second expansion
+  const float* own;    ///< its pixels' first expansion
+  const float* flowX;  ///< their flow so far
+  float* out;          ///< their equations
+};
+
 /// Places of all vectors of a block, in the order of rows.
 class BlockPlaces {
  public:
   using D = FullFloats;
   using V = hn::Vec<D>;
-  using I = Indices<D>;
   static constexpr int lanes = static_cast<int>(hn::MaxLanes(D()));
   static constexpr int vectorsARow = stripColumns / lanes;
   static constexpr int vectors = vectorsARow * blockRows;
 
-  HWY_INLINE void add(int vector, const Place<V, I>& place) {
+  HWY_INLINE void set(int vector, const Place<V>& place, const VectorPointers& pointers) {
     const D d;
     hn::Store(place.fractionX, d, fractionX_ + vector * lanes);
     hn::Store(place.fractionY, d, fractionY_ + vector * lanes);
-    hn::Store(place.index, hn::RebindToSigned<D>(), index_ + vector * lanes);
-    hn::Store(place.row, d, row_ + vector * lanes);
-    column_[vector] = place.column;
-    top_[vector] = place.top;
-    rows_[vector] = place.rows;
-    above_[vector] = place.above;
-    list_[place.how][count_[place.how]++] = static_cast<std::uint8_t>(vector);
+    hn::Store(place.moves, d, moves_ + vector * lanes);
+    hn::Store(place.rows, d, rows_ + vector * lanes);
+    pointers_[vector] = pointers;
   }
-  HWY_INLINE void get(int vector, Place<V, I>& place) const {
+  HWY_INLINE void get(int vector, Place<V>& place) const {
     const D d;
     place.fractionX = hn::Load(d, fractionX_ + vector * lanes);
     place.fractionY = hn::Load(d, fractionY_ + vector * lanes);
-    place.index = hn::Load(hn::RebindToSigned<D>(), index_ + vector * lanes);
-    place.row = hn::Load(d, row_ + vector * lanes);
-    place.column = column_[vector];
-    place.top = top_[vector];
-    place.rows = rows_[vector];
-    place.above = above_[vector];
+    place.moves = hn::Load(d, moves_ + vector * lanes);
+    place.rows = hn::Load(d, rows_ + vector * lanes);
   }
-  [[nodiscard]] HWY_INLINE int count(Sampling how) const { return count_[how]; }
-  [[nodiscard]] HWY_INLINE int vector(Sampling how, int i) const { return list_[how][i]; }
+  [[nodiscard]] HWY_INLINE const VectorPointers& pointers(int vector) const { return pointers_[vector]; }
+  /// The rows that a picked vector reads.
+  [[nodiscard]] HWY_INLINE RowRange& rowRange(int vector) { return rowRanges_[vector]; }
 
  private:
   HWY_ALIGN float fractionX_[vectors * lanes];
   HWY_ALIGN float fractionY_[vectors * lanes];
-  HWY_ALIGN std::int32_t index_[vectors * lanes];
-  HWY_ALIGN float row_[vectors * lanes];
-  int column_[vectors];
-  int top_[vectors];
-  int rows_[vectors];
-  int above_[vectors];
-  int count_[samplings] = {};
-  std::uint8_t list_[samplings][vectors];
+  HWY_ALIGN float moves_[vectors * lanes];
+  HWY_ALIGN float rows_[vectors * lanes];
+  VectorPointers pointers_[vectors];
+  RowRange rowRanges_[vectors];
+};
+
+/// A set of a block's vectors; the lowest bit is the first one. Sets instead of lists: what a vector belongs to is found
+/// without a branch and without memory.
+using VectorSet = std::uint64_t;
+
+struct SamplingSets {
+  VectorSet together = 0, twoRows = 0, threeRows = 0, someRows = 0, apart = 0;
 };
 
 /// The next strip's rows lie far from one another: the processor does not see them coming.
@@ -105,48 +110,94 @@ HWY_INLINE void prefetchAhead(const BlockInputs& in, int y) {
     const float* before = in.before.row(y) + x;
     const float* now = in.now.row(y + 1) + x;
     for (int c = 0; c < expansionChannels; ++c) {
-      hwy::Prefetch(before + c * in.before.planeStep);
-      hwy::Prefetch(now + c * in.now.planeStep);
+      hwy::Prefetch(before + c * in.before.steps.plane);
+      hwy::Prefetch(now + c * in.now.steps.plane);
     }
   }
 }
 
-HWY_INLINE void findPlaces(const BlockInputs& in, BlockPlaces& places) {
+/// Whether a vector that reads more than one row from its first lane's can be picked all the same; if so, from which rows.
+HWY_INLINE bool pickedFromMoreRows(const BlockInputs& in, BlockPlaces& places, int vector) {
   const FullFloats d;
+  Place<BlockPlaces::V> place;
+  places.get(vector, place);
+  const VectorPointers& pointers = places.pointers(vector);
+  const auto moved = placesOf(d, in.begin + vector % BlockPlaces::vectorsARow * BlockPlaces::lanes,
+                              in.y + vector / BlockPlaces::vectorsARow, hn::LoadU(d, pointers.flowX),
+                              hn::LoadU(d, pointers.flowX + (in.flowY.data - in.flowX.data)));
+  if (!hn::AllTrue(d, hn::And(insideOf(d, in.size, moved), columnsNear(d, place.moves)))) return false;
+  const RowRange range = rowsOf(d, place.rows);
+  places.rowRange(vector) = range;
+  return range.count <= mostPickedRows;
+}
+
+HWY_INLINE SamplingSets findPlaces(const BlockInputs& in, BlockPlaces& places) {
+  const FullFloats d;
+  const Planes now = in.now;
+  VectorSet all = 0, same = 0, pickable = 0, above = 0, below = 0;
+  VectorSet bit = 1;
   for (int i = 0; i < in.rows; ++i) {
     if (in.ahead) prefetchAhead(in, in.y + i);
-    const float* flowX = in.flowX.row(i) - in.origin;
-    const float* flowY = in.flowY.row(i) - in.origin;
+    const float* flowX = in.flowX.row(i) + (in.begin - in.origin);
+    const float* flowY = in.flowY.row(i) + (in.begin - in.origin);
+    const float* own = in.before.row(in.y + i) + in.begin;
+    float* out = in.out[static_cast<std::size_t>(i)];
     int vector = i * BlockPlaces::vectorsARow;
-    for (int x = in.begin; x < in.end; x += BlockPlaces::lanes, ++vector) {
-      const auto moved = placesOf(d, x, in.y + i, hn::LoadU(d, flowX + x), hn::LoadU(d, flowY + x));
-      Place<BlockPlaces::V, BlockPlaces::I> place;
-      findPlace(d, moved, hn::AllTrue(d, insideOf(d, in.size, moved)), place);
-      places.add(vector, place);
+    bit = VectorSet{1} << vector;
+    for (int column = 0; column < in.end - in.begin; column += BlockPlaces::lanes, ++vector, bit += bit) {
+      const auto moved =
+          placesOf(d, in.begin + column, in.y + i, hn::LoadU(d, flowX + column), hn::LoadU(d, flowY + column));
+      Place<BlockPlaces::V> place;
+      const PlaceFacts facts = findPlace(d, in.size, moved, place);
+      places.set(vector, place, {now.row(facts.row) + facts.column, own + column, flowX + column, out + column});
+      const auto put = [bit](bool is) { return is ? bit : 0; };
+      all |= bit;
+      same |= put(facts.same);
+      pickable |= put(facts.pickable);
+      above |= put(facts.above);
+      below |= put(facts.below);
     }
   }
+  SamplingSets sets;
+  sets.together = pickable & same;
+  const VectorSet picked = pickable & ~same;
+  sets.twoRows = picked & ~above & ~below;
+  sets.threeRows = picked & (above ^ below);
+  sets.someRows = picked & above & below;
+  for (VectorSet rest = picked; rest != 0; rest &= rest - 1) {
+    const int vector = std::countr_zero(rest);
+    places.rowRange(vector) = {static_cast<int>((above >> vector) & 1), 4};
+  }
+  sets.apart = all & ~pickable;
+  for (VectorSet rest = sets.apart; rest != 0; rest &= rest - 1) {
+    const int vector = std::countr_zero(rest);
+    if (pickedFromMoreRows(in, places, vector)) sets.someRows |= rest & -rest;
+  }
+  sets.apart &= ~sets.someRows;
+  return sets;
 }
 
 template <bool kWeighted, Sampling kHow>
-HWY_INLINE void equationsOf(const BlockInputs& in, const BlockPlaces& places) {
+HWY_INLINE void equationsOf(const BlockInputs& in, BlockPlaces& places, VectorSet set) {
   const FullFloats d;
   using V = BlockPlaces::V;
-  const int count = places.count(kHow);
-  for (int k = 0; k < count; ++k) {
-    const int vector = places.vector(kHow, k);
+  const Steps steps = in.now.steps;  // both expansions'
+  const std::ptrdiff_t toFlowY = in.flowY.data - in.flowX.data;
+  for (; set != 0; set &= set - 1) {
+    const int vector = std::countr_zero(set);
+    const VectorPointers& pointers = places.pointers(vector);
     const int i = vector / BlockPlaces::vectorsARow;
-    const int column = vector % BlockPlaces::vectorsARow * BlockPlaces::lanes;
-    const int x = in.begin + column;
-    const float* own = in.before.row(in.y + i) + x;
-    const V dx = hn::LoadU(d, in.flowX.row(i) + (x - in.origin));
-    const V dy = hn::LoadU(d, in.flowY.row(i) + (x - in.origin));
+    const int x = in.begin + vector % BlockPlaces::vectorsARow * BlockPlaces::lanes;
+    const float* own = pointers.own;
+    const V dx = hn::LoadU(d, pointers.flowX);
+    const V dy = hn::LoadU(d, pointers.flowX + toFlowY);
     Channels<V> second;
     if constexpr (kHow == apart) {
-      sampleAtEdgeOrApart(d, in.now, in.size, placesOf(d, x, in.y + i, dx, dy), own, in.before.planeStep, second);
+      sampleAtEdgeOrApart(d, in.now, in.size, placesOf(d, x, in.y + i, dx, dy), own, second);
     } else {
-      Place<V, BlockPlaces::I> place;
+      Place<V> place;
       places.get(vector, place);
-      sampleAs<kHow>(d, in.now, place, second);
+      sampleAs<kHow>(d, steps, pointers.at, places.rowRange(vector), place, second);
     }
     V weight = dx;
     if constexpr (kWeighted) {
@@ -154,10 +205,9 @@ HWY_INLINE void equationsOf(const BlockInputs& in, const BlockPlaces& places) {
                        hn::Set(d, in.rowWeights[static_cast<std::size_t>(i)]));
     }
     Channels<V> out;
-    equations<kWeighted>(d, own, in.before.planeStep, second, dx, dy, weight, out);
-    float* to = in.out[static_cast<std::size_t>(i)] + column;
+    equations<kWeighted>(d, own, steps.plane, second, dx, dy, weight, out);
     GRADEVAULT_UNROLL
-    for (int c = 0; c < equationChannels; ++c) hn::Store(out.value[c], d, to + c * stripColumns);
+    for (int c = 0; c < equationChannels; ++c) hn::Store(out.value[c], d, pointers.out + c * stripColumns);
   }
 }
 
@@ -165,12 +215,12 @@ HWY_INLINE void equationsOf(const BlockInputs& in, const BlockPlaces& places) {
 template <bool kWeighted>
 HWY_NOINLINE void blockEquations(const BlockInputs& in) {
   BlockPlaces places;
-  findPlaces(in, places);
-  equationsOf<kWeighted, together>(in, places);
-  equationsOf<kWeighted, twoRows>(in, places);
-  equationsOf<kWeighted, threeRows>(in, places);
-  equationsOf<kWeighted, someRows>(in, places);
-  equationsOf<kWeighted, apart>(in, places);
+  const SamplingSets sets = findPlaces(in, places);
+  equationsOf<kWeighted, together>(in, places, sets.together);
+  equationsOf<kWeighted, twoRows>(in, places, sets.twoRows);
+  equationsOf<kWeighted, threeRows>(in, places, sets.threeRows);
+  equationsOf<kWeighted, someRows>(in, places, sets.someRows);
+  equationsOf<kWeighted, apart>(in, places, sets.apart);
 }
 
 }  // namespace gradevault::cpu::HWY_NAMESPACE

@@ -15,35 +15,40 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-/// Samples at a place that is not `apart`.
+/// Samples at a place that is not `apart`; `at`: what its first lane reads of plane 0.
 template <Sampling kHow, class D, class V = hn::Vec<D>>
-HWY_INLINE void sampleAs(D d, Planes planes, const Place<V, Indices<D>>& place, Channels<V>& out) {
+HWY_INLINE void sampleAs(D d, Steps steps, const float* at, RowRange rows, const Place<V>& place, Channels<V>& out) {
   static_assert(kHow != apart);
-  const float* at = planes.row(place.top) + place.column;
   const auto weights = bilinearWeights(d, place.fractionX, place.fractionY);
   if constexpr (kHow == together) {
-    sampleTogether(d, planes, at, weights, out);
-  } else if constexpr (kHow == twoRows) {
-    samplePicked<2>(d, planes, at, place.above, place.index, place.row, weights, out);
+    sampleTogether(d, steps, at, weights, out);
+    return;
+  }
+  const float* corner = at - rows.above * steps.row - reachLeft(d);
+  const auto index = pickIndex(d, place.moves);
+  if constexpr (kHow == twoRows) {
+    samplePicked<2>(d, steps, corner, rows.above, index, place.rows, weights, out);
   } else if constexpr (kHow == threeRows) {
-    samplePicked<3>(d, planes, at, place.above, place.index, place.row, weights, out);
+    samplePicked<3>(d, steps, corner, rows.above, index, place.rows, weights, out);
   } else {
-    samplePickedRows(d, planes, at, place.rows, place.above, place.index, place.row, weights, out);
+    samplePickedRows(d, steps, corner, rows, index, place.rows, weights, out);
   }
 }
 
 /// Samples at places that all may be read. Lanes far from one another go by halves: fewer lanes lie near each other more
 /// often. Four lanes gather.
 template <class D, class V = hn::Vec<D>>
-HWY_NOINLINE void sampleApart(D d, Planes planes, const Places<V>& places, Channels<V>& out) {
-  Place<V, Indices<D>> place;
-  findPlace(d, places, true, place);
-  if (place.how == together) {
-    sampleAs<together>(d, planes, place, out);
+HWY_NOINLINE void sampleApart(D d, Planes planes, Size size, const Places<V>& places, Channels<V>& out) {
+  Place<V> place;
+  const PlaceFacts facts = findPlace(d, size, places, place);
+  const float* at = planes.row(facts.row) + facts.column;
+  if (facts.same) {
+    sampleAs<together>(d, planes.steps, at, {0, 2}, place, out);
     return;
   }
-  if (place.how != apart) {
-    sampleAs<someRows>(d, planes, place, out);
+  const RowRange rows = rowsOf(d, place.rows);
+  if (rows.count <= mostPickedRows && hn::AllTrue(d, columnsNear(d, place.moves))) {
+    sampleAs<someRows>(d, planes.steps, at, rows, place, out);
     return;
   }
 #if HWY_TARGET != HWY_SCALAR  // one lane has no halves
@@ -56,8 +61,8 @@ HWY_NOINLINE void sampleApart(D d, Planes planes, const Places<V>& places, Chann
                          hn::LowerHalf(half, places.y)};
     const Places<H> right{hn::UpperHalf(half, places.columns), hn::UpperHalf(half, places.x),
                           hn::UpperHalf(half, places.y)};
-    sampleApart(half, planes, left, lower);
-    sampleApart(half, planes, right, upper);
+    sampleApart(half, planes, size, left, lower);
+    sampleApart(half, planes, size, right, upper);
     for (int c = 0; c < expansionChannels; ++c) out.value[c] = hn::Combine(d, upper.value[c], lower.value[c]);
     return;
   }
@@ -69,7 +74,7 @@ HWY_NOINLINE void sampleApart(D d, Planes planes, const Places<V>& places, Chann
 /// Some lanes are inside, some not: those go where one of the others goes, so that all of them stay near each other. What
 /// they read there, in the planes' margins at worst, is finite and does not count.
 template <class D, class M, class V = hn::Vec<D>>
-HWY_INLINE void sampleAtEdge(D d, Planes planes, const Places<V>& places, M inside, Channels<V>& out) {
+HWY_INLINE void sampleAtEdge(D d, Planes planes, Size size, const Places<V>& places, M inside, Channels<V>& out) {
   constexpr float farthest = FlowPlanes::margin - static_cast<int>(hn::MaxLanes(D())) - 2;
   const V nowhere = hn::Set(d, -2 * maxDisplacement);
   const V move = hn::MaxOfLanes(d, hn::IfThenElse(inside, hn::Sub(hn::Floor(places.x), places.columns), nowhere));
@@ -83,7 +88,7 @@ HWY_INLINE void sampleAtEdge(D d, Planes planes, const Places<V>& places, M insi
     sampleAnywhere(d, planes, x0, y0, bilinearWeights(d, hn::Sub(safeX, x0), hn::Sub(safeY, y0)), out);
     return;
   }
-  sampleApart(d, planes,
+  sampleApart(d, planes, size,
               Places<V>{places.columns, hn::IfThenElse(inside, places.x, hn::Add(places.columns, move)),
                         hn::IfThenElse(inside, places.y, row)},
               out);
@@ -93,10 +98,11 @@ HWY_INLINE void sampleAtEdge(D d, Planes planes, const Places<V>& places, M insi
 /// there were only the first, its own curvatures (at `own`) and slopes of zero. Or where lanes are far from one another.
 template <class D, class V = hn::Vec<D>>
 HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, const Places<V>& places, const float* own,
-                                      std::ptrdiff_t ownStep, Channels<V>& second) {
+                                      Channels<V>& second) {
+  const std::ptrdiff_t ownStep = planes.steps.plane;
   const auto inside = insideOf(d, size, places);
   if (hn::AllTrue(d, inside)) {
-    sampleApart(d, planes, places, second);
+    sampleApart(d, planes, size, places, second);
     return;
   }
   const V zero = hn::Zero(d);
@@ -105,7 +111,7 @@ HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, const Place
     for (const int c : {slopeX, slopeY}) second.value[c] = zero;
     return;
   }
-  sampleAtEdge(d, planes, places, inside, second);
+  sampleAtEdge(d, planes, size, places, inside, second);
   for (const int c : {curvatureXx, curvatureYy, curvatureXy}) {
     second.value[c] = hn::IfThenElse(inside, second.value[c], hn::LoadU(d, own + c * ownStep));
   }

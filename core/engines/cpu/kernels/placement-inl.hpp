@@ -9,6 +9,7 @@
 
 #include <cstdint>
 
+#include "gradevault/geometry.hpp"
 #include "kernels/columns-inl.hpp"
 #include "kernels/lane_pick-inl.hpp"
 
@@ -22,22 +23,8 @@ enum Sampling : int {
   threeRows,  ///< picked from three rows
   someRows,   ///< picked from up to `mostPickedRows`
   apart,      ///< lanes far from one another, or some of them outside of the picture
-  samplings
 };
 constexpr int mostPickedRows = 8;
-
-/// Where a vector's lanes read: whole and fractional parts of their places.
-template <class V, class I>
-struct Place {
-  V fractionX, fractionY;
-  I index;       ///< if picked: columns from `column`, in the lowest bits
-  V row;         ///< rows from the first lane's
-  int column;    ///< that the first lane reads, if together; that a row's two vectors begin with, if picked
-  int top;       ///< the uppermost row that is read
-  int rows;      ///< that are read, 2 …
-  int above;     ///< of them, above the first lane's
-  Sampling how;
-};
 
 /// Columns x, x + 1, … of row `y`, moved by (dx, dy).
 template <class V>
@@ -62,44 +49,88 @@ HWY_INLINE hn::Mask<D> insideOf(D d, Size size, const Places<V>& places) {
                          hn::Le(places.y, hn::Set(d, static_cast<float>(size.height - 1)))));
 }
 
-/// How the lanes' samples are loaded; `inside`: all of them may be.
+/// Where a vector's lanes read: whole and fractional parts of their places.
+template <class V>
+struct Place {
+  V fractionX, fractionY;
+  V moves;  ///< columns from a lane's own, less the first lane's
+  V rows;   ///< rows from the first lane's
+};
+
+/// What there is to know of a place for choosing how to load.
+struct PlaceFacts {
+  int column;     ///< that the first lane reads
+  int row;
+  bool same;      ///< all lanes have its displacement
+  bool pickable;  ///< all lanes are inside, within half a vector's columns and one row of it
+  bool above;     ///< some lanes read rows above it
+  bool below;
+};
+
+/// Half a vector: what is picked from two vectors begins so many columns before the first lane's place.
+template <class D>
+constexpr int reachLeft(D) {
+  return static_cast<int>(hn::MaxLanes(D())) / 2;
+}
+
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE void findPlace(D d, const Places<V>& places, bool inside, Place<V, Indices<D>>& out) {
+HWY_INLINE auto columnsNear(D d, V moves) {
+  return hn::And(hn::Ge(moves, hn::Set(d, static_cast<float>(-reachLeft(d)))),
+                 hn::Le(moves, hn::Set(d, static_cast<float>(reachLeft(d) - 1))));
+}
+
+/// Whether no lane has its sign bit set.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE bool noneNegative(D, V value) {
   const hn::RebindToSigned<D> di;
-  constexpr int half = static_cast<int>(hn::MaxLanes(D())) / 2;
+  return hn::AllFalse(di, hn::Lt(hn::BitCast(di, value), hn::Zero(di)));
+}
+
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE PlaceFacts findPlace(D d, Size size, const Places<V>& places, Place<V>& out) {
   const V zero = hn::Zero(d);
+  const V one = hn::Set(d, 1.0F);
   const V wholeX = hn::Floor(places.x);
   const V wholeY = hn::Floor(places.y);
   out.fractionX = hn::Sub(places.x, wholeX);
   out.fractionY = hn::Sub(places.y, wholeY);
-  // Relative to the first lane, as whole floats.
   const V move = hn::Sub(wholeX, places.columns);
-  const V moves = hn::Sub(move, hn::Set(d, hn::GetLane(move)));
-  const V rows = hn::Sub(wholeY, hn::Set(d, hn::GetLane(wholeY)));
-  const bool same = hn::AllTrue(d, hn::And(hn::Eq(moves, zero), hn::Eq(rows, zero)));
-  const auto columnsNear = hn::And(hn::Ge(moves, hn::Set(d, static_cast<float>(-half))),
-                                   hn::Le(moves, hn::Set(d, static_cast<float>(half - 1))));
-  const bool near = hn::AllTrue(d, hn::And(columnsNear, hn::Le(hn::Abs(rows), hn::Set(d, 1.0F))));
-  int above = hn::AllFalse(d, hn::Lt(rows, zero)) ? 0 : 1;
-  int below = hn::AllFalse(d, hn::Gt(rows, zero)) ? 0 : 1;
-  int how = same ? together : above + below + twoRows;
-  if (HWY_UNLIKELY(!(inside && near))) {
-    how = apart;
-    if (inside && hn::AllTrue(d, columnsNear)) {
-      above = -static_cast<int>(hn::GetLane(hn::MinOfLanes(d, rows)));
-      below = static_cast<int>(hn::GetLane(hn::MaxOfLanes(d, rows)));
-      if (above + below + 2 <= mostPickedRows) how = someRows;
-    }
-  }
-  const int firstColumn = static_cast<int>(hn::GetLane(wholeX));
-  out.how = static_cast<Sampling>(how);
+  out.moves = hn::Sub(move, hn::Set(d, hn::GetLane(move)));
+  out.rows = hn::Sub(wholeY, hn::Set(d, hn::GetLane(wholeY)));
+  // Differences that must not be negative, joined before they are tested: masks cost more than additions.
+  const V outside = hn::Or(hn::Or3(places.x, places.y, hn::Sub(hn::Set(d, static_cast<float>(size.width - 1)), places.x)),
+                           hn::Sub(hn::Set(d, static_cast<float>(size.height - 1)), places.y));
+  const V far = hn::Or(hn::Or3(hn::Add(out.moves, hn::Set(d, static_cast<float>(reachLeft(d)))),
+                               hn::Sub(hn::Set(d, static_cast<float>(reachLeft(d) - 1)), out.moves),
+                               hn::Add(one, out.rows)),
+                       hn::Sub(one, out.rows));
+  return {static_cast<int>(hn::GetLane(wholeX)),
+          static_cast<int>(hn::GetLane(wholeY)),
+          hn::AllTrue(d, hn::Eq(hn::Or(out.moves, out.rows), zero)),
+          noneNegative(d, hn::Or(outside, far)),
+          !noneNegative(d, out.rows),
+          !noneNegative(d, hn::Sub(zero, out.rows))};
+}
+
+/// The rows that a place reads.
+struct RowRange {
+  int above;  ///< before the first lane's
+  int count;  ///< in all, 2 …; more than mostPickedRows are not picked
+};
+
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE RowRange rowsOf(D d, V rows) {
+  const int above = -static_cast<int>(hn::GetLane(hn::MinOfLanes(d, rows)));
+  const int below = static_cast<int>(hn::GetLane(hn::MaxOfLanes(d, rows)));
+  return {above, above + below + 2};
+}
+
+/// Columns counted from `reachLeft` before the first lane's place, in the lowest bits: LanePick's index.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE Indices<D> pickIndex(D d, V moves) {
   // A whole number added to 2^23 is the lowest bits of the sum.
-  out.index = hn::BitCast(di, hn::Add(moves, hn::Add(hn::Iota(d, 0.0F), hn::Set(d, static_cast<float>((1 << 23) + half)))));
-  out.row = rows;
-  out.column = same ? firstColumn : firstColumn - half;
-  out.top = static_cast<int>(hn::GetLane(wholeY)) - above;
-  out.rows = above + below + 2;
-  out.above = above;
+  const V origin = hn::Set(d, static_cast<float>((1 << 23) + reachLeft(d)));
+  return hn::BitCast(hn::RebindToSigned<D>(), hn::Add(moves, hn::Add(hn::Iota(d, 0.0F), origin)));
 }
 
 }  // namespace gradevault::cpu::HWY_NAMESPACE

@@ -44,47 +44,38 @@ HWY_INLINE V shifted([[maybe_unused]] D d, V low, V high) {
   }
 }
 
-/// The sums of the 15 values that begin at `row`, `row + 1`, … for as many outputs, a multiple of the lanes. `row` and `out` are aligned;
-/// what lies up to seven vectors beyond the last output's place is read too, and does not count.
+/// The sums of the 15 values that begin at `row`, `row + 1`, … for as many outputs, a multiple of the lanes. `row` and
+/// `out` are aligned; what lies up to seven vectors beyond the last output's place is read too, and does not count.
 ///
-/// Rows pass through registers: vectors of the row, of their s_2 and their s_4 are shifted past each other, since loads
-/// that cross cache lines cost more than moving lanes.
+/// s_2 and s_4 pass through registers and are shifted past each other, since loads that cross cache lines cost more than
+/// moving lanes; the rest is loaded, since lanes are moved by what also adds.
 HWY_INLINE void rowSums15(const float* HWY_RESTRICT row, int outputs, float* HWY_RESTRICT out) {
   const FullFloats d;
   using V = hn::Vec<FullFloats>;
   constexpr int lanes = static_cast<int>(hn::MaxLanes(FullFloats()));
-  // The lane that each part begins with, from the vector that holds the first of the 15 values.
-  constexpr int ahead4 = 4 / lanes, ahead8 = 8 / lanes, ahead12 = 12 / lanes, ahead14 = 14 / lanes;
-  constexpr int count1 = ahead14 + 2;  // vectors of the row in use
-  constexpr int count2 = ahead12 + 2;
-  constexpr int count4 = ahead8 + 2;
-  constexpr int newest1 = (count1 > count2 + 1 ? count1 : count2 + 1) > count4 + 2
-                              ? (count1 > count2 + 1 ? count1 : count2 + 1)
-                              : count4 + 2;
-  std::array<V, newest1> ones;
-  std::array<V, newest1 - 1> twos;
-  std::array<V, newest1 - 2> fours;
+  // The vector that each part begins in, from the one that holds the first of the 15 values.
+  constexpr int ahead4 = 4 / lanes, ahead8 = 8 / lanes, ahead12 = 12 / lanes;
+  constexpr int fours = ahead8 + 2;
+  constexpr int twos = (ahead12 + 2 > fours + 1) ? ahead12 + 2 : fours + 1;
   const auto at = [](int i) { return static_cast<std::size_t>(i); };
+  const auto two = [&](const float* from) HWY_ATTR { return hn::Add(hn::Load(d, from), hn::LoadU(d, from + 1)); };
+  std::array<V, twos> s2;
+  std::array<V, fours> s4;
   GRADEVAULT_UNROLL
-  for (int i = 0; i < newest1; ++i) ones[at(i)] = hn::Load(d, row + i * lanes);
+  for (int i = 0; i < twos; ++i) s2[at(i)] = two(row + i * lanes);
   GRADEVAULT_UNROLL
-  for (int i = 0; i < newest1 - 1; ++i) twos[at(i)] = hn::Add(ones[at(i)], shifted<1>(d, ones[at(i)], ones[at(i + 1)]));
-  GRADEVAULT_UNROLL
-  for (int i = 0; i < newest1 - 2; ++i) fours[at(i)] = hn::Add(twos[at(i)], shifted<2>(d, twos[at(i)], twos[at(i + 1)]));
+  for (int i = 0; i < fours; ++i) s4[at(i)] = hn::Add(s2[at(i)], shifted<2>(d, s2[at(i)], s2[at(i + 1)]));
   for (int x = 0; x < outputs; x += lanes) {
-    const V eight = hn::Add(fours[0], shifted<4 % lanes>(d, fours[ahead4], fours[ahead4 + 1]));
-    const V twelve = hn::Add(eight, shifted<8 % lanes>(d, fours[ahead8], fours[ahead8 + 1]));
-    const V fourteen = hn::Add(twelve, shifted<12 % lanes>(d, twos[ahead12], twos[ahead12 + 1]));
-    hn::Store(hn::Add(fourteen, shifted<14 % lanes>(d, ones[ahead14], ones[ahead14 + 1])), d, out + x);
+    const V eight = hn::Add(s4[0], shifted<4 % lanes>(d, s4[ahead4], s4[ahead4 + 1]));
+    const V twelve = hn::Add(eight, shifted<8 % lanes>(d, s4[ahead8], s4[ahead8 + 1]));
+    const V fourteen = hn::Add(twelve, shifted<12 % lanes>(d, s2[ahead12], s2[ahead12 + 1]));
+    hn::Store(hn::Add(fourteen, hn::LoadU(d, row + x + 14)), d, out + x);
     GRADEVAULT_UNROLL
-    for (int i = 0; i + 1 < newest1; ++i) ones[at(i)] = ones[at(i + 1)];
+    for (int i = 0; i + 1 < twos; ++i) s2[at(i)] = s2[at(i + 1)];
     GRADEVAULT_UNROLL
-    for (int i = 0; i + 2 < newest1; ++i) twos[at(i)] = twos[at(i + 1)];
-    GRADEVAULT_UNROLL
-    for (int i = 0; i + 3 < newest1; ++i) fours[at(i)] = fours[at(i + 1)];
-    ones[newest1 - 1] = hn::Load(d, row + x + newest1 * lanes);
-    twos[newest1 - 2] = hn::Add(ones[newest1 - 2], shifted<1>(d, ones[newest1 - 2], ones[newest1 - 1]));
-    fours[newest1 - 3] = hn::Add(twos[newest1 - 3], shifted<2>(d, twos[newest1 - 3], twos[newest1 - 2]));
+    for (int i = 0; i + 1 < fours; ++i) s4[at(i)] = s4[at(i + 1)];
+    s2[twos - 1] = two(row + x + twos * lanes);
+    s4[fours - 1] = hn::Add(s2[fours - 1], shifted<2>(d, s2[fours - 1], s2[fours]));
   }
 }
 
