@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "flow_planes.hpp"
+#include "large_memory.hpp"
 
 namespace gradevault::cpu {
 

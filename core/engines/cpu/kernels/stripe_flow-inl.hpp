@@ -32,8 +32,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-/// Columns that iterations begin with are multiples of this, so that their vectors are aligned.
-constexpr int columnGrain = static_cast<int>(hn::MaxLanes(FullFloats()));
 constexpr int cacheLine = static_cast<int>(cacheLineValues<float>);
 
 /// What one iteration covers and keeps.
@@ -57,6 +55,8 @@ class StripeFlow {
   void rowsIn(std::size_t iteration, int y, int count, const RowBlock& flowX, const RowBlock& flowY);
   void rowsOut(std::size_t iteration, int y, int count);
   void solveRow(const IterationState& state, int index);
+  /// The column where the first output's window begins: sums along rows then read aligned vectors.
+  [[nodiscard]] int firstTotal(const IterationState& state) const { return state.out.begin - radius_; }
 
   const LevelPair& pair_;
   Size size_;
@@ -71,8 +71,8 @@ class StripeFlow {
   RowBlock startX_;
   RowBlock startY_;
   float* coarse_ = nullptr;
-  float* sums_ = nullptr;        ///< window sums of one row, a row of each channel
-  RowBlock totals_;              ///< column sums, `radius_` values further right; a row of each channel for each row of flow
+  float* sums_ = nullptr;        ///< window sums of one row from the first output on, a row of each channel
+  RowBlock totals_;              ///< column sums from `firstTotal` on; a row of each channel for each row of flow
   std::vector<IterationState> iterations_;
   std::int64_t length_ = 0;
 };
@@ -89,8 +89,8 @@ inline StripeFlow::StripeFlow(const LevelPair& pair, Stripe stripe, RowBuffer& r
   Stripe wanted = stripe;
   for (std::size_t i = iterations_.size(); i-- > 0;) {
     iterations_[i].out = wanted;
-    wanted.begin = std::max(0, wanted.begin - radius_) / columnGrain * columnGrain;
-    wanted.end = std::min(size_.width, (wanted.end + radius_ + columnGrain - 1) / columnGrain * columnGrain);
+    wanted.begin = std::max(0, wanted.begin - radius_);
+    wanted.end = std::min(size_.width, wanted.end + radius_);
     iterations_[i].in = wanted;
   }
   place(rows);
@@ -99,8 +99,8 @@ inline StripeFlow::StripeFlow(const LevelPair& pair, Stripe stripe, RowBuffer& r
 inline void StripeFlow::place(RowBuffer& rows) {
   const Stripe widest = iterations_.front().in;
   const int margin = (radius_ + FlowPlanes::margin + cacheLine - 1) / cacheLine * cacheLine;
-  origin_ = widest.begin - margin;
-  rowLength_ = (widest.end - widest.begin + 2 * margin + cacheLine - 1) / cacheLine * cacheLine;
+  origin_ = widest.begin / cacheLine * cacheLine - margin;
+  rowLength_ = (widest.end - widest.begin + 2 * margin + 2 * cacheLine - 1) / cacheLine * cacheLine;
   if (rowLength_ % 256 == 0) rowLength_ += cacheLine;  // rows a multiple of a page apart would evict each other
   const std::ptrdiff_t strips = (widest.end - widest.begin + stripColumns - 1) / stripColumns;
   const std::ptrdiff_t stripValues = strips * stripRows_ * stripRow;
@@ -165,7 +165,7 @@ inline void StripeFlow::rowsIn(std::size_t iteration, int y, int count, const Ro
     outs = 0;
     const auto sum = [&](int windows) {
       strip.sumColumns(window_, state.summed + outs, windows, {totals_.row(outs * equationChannels), rowLength_},
-                       in.begin - origin_ + radius_);
+                       in.begin - firstTotal(state));
       outs += windows;
     };
     const auto ready = [&] { return pushed - (window_ - 1) - state.summed - outs; };
@@ -221,28 +221,30 @@ inline void StripeFlow::rowsOut(std::size_t iteration, int y, int count) {
 
 inline void StripeFlow::solveRow(const IterationState& state, int index) {
   float* total = totals_.row(index * equationChannels);
-  const int first = state.in.begin - origin_ + radius_;
-  const int last = state.in.end - origin_ + radius_;
-  const int begin = state.out.begin - origin_;
+  const int first = state.in.begin - firstTotal(state);
+  const int last = state.in.end - firstTotal(state);
   const int outputs = state.out.end - state.out.begin;
   for (int c = 0; c < equationChannels; ++c) {
     float* row = total + c * rowLength_;
     if (state.in.begin == 0) std::fill_n(row + first - radius_, radius_, row[first]);
     if (state.in.end == size_.width) std::fill_n(row + last, radius_, row[last - 1]);
-    sumRow(row + begin, window_, outputs, sums_ + c * rowLength_ + begin);
+    sumRow(row, window_, outputs, sums_ + c * rowLength_);
   }
   const FullFloats d;
   const auto scale = hn::Set(d, 1.0F / static_cast<float>(window_ * window_));
-  for (int x = begin; x < begin + outputs; x += static_cast<int>(hn::Lanes(d))) {
+  float* flowX = state.flowX.row(index) + (state.out.begin - origin_);
+  float* flowY = state.flowY.row(index) + (state.out.begin - origin_);
+  for (int x = 0; x < outputs; x += static_cast<int>(hn::Lanes(d))) {
     Channels<hn::Vec<FullFloats>> sums;
     GRADEVAULT_UNROLL
     for (int c = 0; c < equationChannels; ++c) sums.value[c] = hn::Load(d, sums_ + c * rowLength_ + x);
-    solve(d, sums, scale, state.flowX.row(index) + x, state.flowY.row(index) + x);
+    solve(d, sums, scale, flowX + x, flowY + x);
   }
 }
 
 inline std::int64_t StripeFlow::run() {
-  const Stripe in = iterations_.front().in;
+  Stripe in = iterations_.front().in;
+  in.begin -= in.begin % 2;  // finer rows are made two columns at a time
   for (int y = 0; y < size_.height; y += blockRows) {
     const int count = std::min(blockRows, size_.height - y);
     for (int i = 0; i < count && pair_.coarser != nullptr; ++i) {
