@@ -9,8 +9,9 @@
 
 namespace gradevault::cpu {
 
-/// Allocator for planes of many megabytes. On Linux it asks for huge pages: the rows that a block of pixels reads lie in
-/// many pages, and looking those up costs up to a sixth of the time of a 1080p frame's expansion.
+/// Allocator for planes of many megabytes. On Linux it asks for huge pages: the rows that a block of pixels
+/// reads lie in many pages, and looking those up costs up to a sixth of the time of a 1080p frame's
+/// expansion.
 template <class T>
 struct LargeMemory {
   using value_type = T;

@@ -32,9 +32,10 @@ struct EquationStrip {
     std::memcpy(row(to), row(from), static_cast<std::size_t>(stripRow) * sizeof(float));
   }
 
-  /// Column sums of `count` ≤ blockRows windows, the first beginning with row `first`, into rows of `totals` (each channel
-  /// one) at column offset `at`.
-  HWY_INLINE void sumColumns(int window, int first, int count, const RowBlock& totals, std::ptrdiff_t at) const {
+  /// Column sums of `count` ≤ blockRows windows, the first beginning with row `first`, into rows of `totals`
+  /// (each channel one) at column offset `at`.
+  HWY_INLINE void sumColumns(int window, int first, int count, const RowBlock& totals,
+                             std::ptrdiff_t at) const {
     const FullFloats d;
     const int lanes = static_cast<int>(hn::Lanes(d));
     const std::ptrdiff_t step = totals.rowLength * equationChannels;

@@ -15,40 +15,37 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-/// Samples at a place that is not `apart`; `at`: what its first lane reads of plane 0.
+/// Samples that are picked; `at`: what the place's first lane reads of plane 0.
 template <Sampling kHow, class D, class V = hn::Vec<D>>
-HWY_INLINE void sampleAs(D d, Steps steps, const float* at, RowRange rows, const Place<V>& place, Channels<V>& out) {
-  static_assert(kHow != apart);
+HWY_INLINE void samplePicked(D d, Steps steps, const float* at, RowRange rows, const Place<V>& place,
+                             Channels<V>& out) {
+  static_assert(kHow == twoRows || kHow == threeRows || kHow == someRows);
   const auto weights = bilinearWeights(d, place.fractionX, place.fractionY);
-  if constexpr (kHow == together) {
-    sampleTogether(d, steps, at, weights, out);
-    return;
-  }
-  const float* corner = at - rows.above * steps.row - reachLeft(d);
   const auto index = pickIndex(d, place.moves);
+  const float* corner = at - rows.above * steps.row - reachLeft(d);
   if constexpr (kHow == twoRows) {
-    samplePicked<2>(d, steps, corner, rows.above, index, place.rows, weights, out);
+    samplePickedFrom<2>(d, steps, corner, rows.above, index, place.rows, weights, out);
   } else if constexpr (kHow == threeRows) {
-    samplePicked<3>(d, steps, corner, rows.above, index, place.rows, weights, out);
+    samplePickedFrom<3>(d, steps, corner, rows.above, index, place.rows, weights, out);
   } else {
-    samplePickedRows(d, steps, corner, rows, index, place.rows, weights, out);
+    samplePickedFromRows(d, steps, corner, rows, index, place.rows, weights, out);
   }
 }
 
-/// Samples at places that all may be read. Lanes far from one another go by halves: fewer lanes lie near each other more
-/// often. Four lanes gather.
+/// Samples at places that all may be read. Lanes far from one another go by halves: fewer lanes lie near each
+/// other more often. Four lanes gather.
 template <class D, class V = hn::Vec<D>>
 HWY_NOINLINE void sampleApart(D d, Planes planes, Size size, const Places<V>& places, Channels<V>& out) {
   Place<V> place;
   const PlaceFacts facts = findPlace(d, size, places, place);
   const float* at = planes.row(facts.row) + facts.column;
   if (facts.same) {
-    sampleAs<together>(d, planes.steps, at, {0, 2}, place, out);
+    sampleTogether(d, planes.steps, at, bilinearWeights(d, place.fractionX, place.fractionY), out);
     return;
   }
   const RowRange rows = rowsOf(d, place.rows);
   if (rows.count <= mostPickedRows && hn::AllTrue(d, columnsNear(d, place.moves))) {
-    sampleAs<someRows>(d, planes.steps, at, rows, place, out);
+    samplePicked<someRows>(d, planes.steps, at, rows, place, out);
     return;
   }
 #if HWY_TARGET != HWY_SCALAR  // one lane has no halves
@@ -71,13 +68,15 @@ HWY_NOINLINE void sampleApart(D d, Planes planes, Size size, const Places<V>& pl
                  bilinearWeights(d, place.fractionX, place.fractionY), out);
 }
 
-/// Some lanes are inside, some not: those go where one of the others goes, so that all of them stay near each other. What
-/// they read there, in the planes' margins at worst, is finite and does not count.
+/// Some lanes are inside, some not: those go where one of the others goes, so that all of them stay near each
+/// other. What they read there, in the planes' margins at worst, is finite and does not count.
 template <class D, class M, class V = hn::Vec<D>>
-HWY_INLINE void sampleAtEdge(D d, Planes planes, Size size, const Places<V>& places, M inside, Channels<V>& out) {
+HWY_INLINE void sampleAtEdge(D d, Planes planes, Size size, const Places<V>& places, M inside,
+                             Channels<V>& out) {
   constexpr float farthest = FlowPlanes::margin - static_cast<int>(hn::MaxLanes(D())) - 2;
   const V nowhere = hn::Set(d, -2 * maxDisplacement);
-  const V move = hn::MaxOfLanes(d, hn::IfThenElse(inside, hn::Sub(hn::Floor(places.x), places.columns), nowhere));
+  const V move =
+      hn::MaxOfLanes(d, hn::IfThenElse(inside, hn::Sub(hn::Floor(places.x), places.columns), nowhere));
   const V row = hn::MaxOfLanes(d, hn::IfThenElse(inside, hn::Floor(places.y), nowhere));
   const float moved = hn::GetLane(move);
   if (moved < -farthest || moved > farthest) {
@@ -94,11 +93,12 @@ HWY_INLINE void sampleAtEdge(D d, Planes planes, Size size, const Places<V>& pla
               out);
 }
 
-/// The second expansion where some lanes are beyond the outermost pixel centres: there it is what makes the equations as if
-/// there were only the first, its own curvatures (at `own`) and slopes of zero. Or where lanes are far from one another.
+/// The second expansion where some lanes are beyond the outermost pixel centres: there it is what makes the
+/// equations as if there were only the first, its own curvatures (at `own`) and slopes of zero. Or where
+/// lanes are far from one another.
 template <class D, class V = hn::Vec<D>>
-HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, const Places<V>& places, const float* own,
-                                      Channels<V>& second) {
+HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, const Places<V>& places,
+                                      const float* own, Channels<V>& second) {
   const std::ptrdiff_t ownStep = planes.steps.plane;
   const auto inside = insideOf(d, size, places);
   if (hn::AllTrue(d, inside)) {
@@ -107,7 +107,8 @@ HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, const Place
   }
   const V zero = hn::Zero(d);
   if (hn::AllFalse(d, inside)) {
-    for (const int c : {curvatureXx, curvatureYy, curvatureXy}) second.value[c] = hn::LoadU(d, own + c * ownStep);
+    for (const int c : {curvatureXx, curvatureYy, curvatureXy})
+      second.value[c] = hn::LoadU(d, own + c * ownStep);
     for (const int c : {slopeX, slopeY}) second.value[c] = zero;
     return;
   }
@@ -118,11 +119,11 @@ HWY_NOINLINE void sampleAtEdgeOrApart(D d, Planes planes, Size size, const Place
   for (const int c : {slopeX, slopeY}) second.value[c] = hn::IfThenElseZero(inside, second.value[c]);
 }
 
-/// The equations from both expansions, the first at `own`, in the order of EquationChannel. `weight`: near an edge, where
-/// they count for less.
+/// The equations from both expansions, the first at `own`, in the order of EquationChannel. `weight`: near an
+/// edge, where they count for less.
 template <bool kWeighted, class D, class V = hn::Vec<D>>
-HWY_INLINE void equations(D d, const float* own, std::ptrdiff_t ownStep, const Channels<V>& second, V dx, V dy, V weight,
-                          Channels<V>& out) {
+HWY_INLINE void equations(D d, const float* own, std::ptrdiff_t ownStep, const Channels<V>& second, V dx,
+                          V dy, V weight, Channels<V>& out) {
   const auto first = [&](int channel) HWY_ATTR { return hn::LoadU(d, own + channel * ownStep); };
   const V half = hn::Set(d, 0.5F);
   V xx = hn::Mul(hn::Add(first(curvatureXx), second.value[curvatureXx]), half);

@@ -14,8 +14,8 @@ namespace gradevault::cpu::HWY_NAMESPACE {
 template <class D>
 using Indices = hn::Vec<hn::RebindToSigned<D>>;
 
-/// Lane i of `operator()(low, high)` is the value at index[i] of both vectors side by side; only the index's lowest bits,
-/// 0 … 2 lanes − 1, are looked at. Made once for all vectors that are picked from alike.
+/// Lane i of `operator()(low, high)` is the value at index[i] of both vectors side by side; only the index's
+/// lowest bits, 0 … 2 lanes − 1, are looked at. Made once for all vectors that are picked from alike.
 template <class D>
 class LanePick {
  public:

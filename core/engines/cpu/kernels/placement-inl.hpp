@@ -1,5 +1,6 @@
-// Where the flow of a block of pixels leads, and by which loads the samples there can be had: decided for all vectors of a
-// block before any is sampled, so that the sampling loops have no branches that nobody can foresee.
+// Where the flow of a block of pixels leads, and by which loads the samples there can be had: decided for all
+// vectors of a block before any is sampled, so that the sampling loops have no branches that nobody can
+// foresee.
 #if defined(GRADEVAULT_CPU_PLACEMENT_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef GRADEVAULT_CPU_PLACEMENT_INL
 #undef GRADEVAULT_CPU_PLACEMENT_INL
@@ -59,7 +60,7 @@ struct Place {
 
 /// What there is to know of a place for choosing how to load.
 struct PlaceFacts {
-  int column;     ///< that the first lane reads
+  int column;  ///< that the first lane reads
   int row;
   bool same;      ///< all lanes have its displacement
   bool pickable;  ///< all lanes are inside, within half a vector's columns and one row of it
@@ -98,12 +99,13 @@ HWY_INLINE PlaceFacts findPlace(D d, Size size, const Places<V>& places, Place<V
   out.moves = hn::Sub(move, hn::Set(d, hn::GetLane(move)));
   out.rows = hn::Sub(wholeY, hn::Set(d, hn::GetLane(wholeY)));
   // Differences that must not be negative, joined before they are tested: masks cost more than additions.
-  const V outside = hn::Or(hn::Or3(places.x, places.y, hn::Sub(hn::Set(d, static_cast<float>(size.width - 1)), places.x)),
-                           hn::Sub(hn::Set(d, static_cast<float>(size.height - 1)), places.y));
-  const V far = hn::Or(hn::Or3(hn::Add(out.moves, hn::Set(d, static_cast<float>(reachLeft(d)))),
-                               hn::Sub(hn::Set(d, static_cast<float>(reachLeft(d) - 1)), out.moves),
-                               hn::Add(one, out.rows)),
-                       hn::Sub(one, out.rows));
+  const V outside =
+      hn::Or(hn::Or3(places.x, places.y, hn::Sub(hn::Set(d, static_cast<float>(size.width - 1)), places.x)),
+             hn::Sub(hn::Set(d, static_cast<float>(size.height - 1)), places.y));
+  const V far = hn::Or(
+      hn::Or3(hn::Add(out.moves, hn::Set(d, static_cast<float>(reachLeft(d)))),
+              hn::Sub(hn::Set(d, static_cast<float>(reachLeft(d) - 1)), out.moves), hn::Add(one, out.rows)),
+      hn::Sub(one, out.rows));
   return {static_cast<int>(hn::GetLane(wholeX)),
           static_cast<int>(hn::GetLane(wholeY)),
           hn::AllTrue(d, hn::Eq(hn::Or(out.moves, out.rows), zero)),

@@ -28,7 +28,8 @@ HWY_INLINE V shifted([[maybe_unused]] D d, V low, V high) {
     return high;
   } else {
 #if HWY_TARGET == HWY_AVX3
-    return V{_mm512_castsi512_ps(_mm512_alignr_epi32(_mm512_castps_si512(high.raw), _mm512_castps_si512(low.raw), kLane))};
+    return V{_mm512_castsi512_ps(
+        _mm512_alignr_epi32(_mm512_castps_si512(high.raw), _mm512_castps_si512(low.raw), kLane))};
 #elif HWY_TARGET == HWY_AVX2
     const V middle{_mm256_permute2f128_ps(low.raw, high.raw, 0x21)};
     if constexpr (kLane == 4) {
@@ -39,16 +40,17 @@ HWY_INLINE V shifted([[maybe_unused]] D d, V low, V high) {
       return hn::CombineShiftRightBytes<(kLane - 4) * 4>(d, high, middle);
     }
 #else
-    return hn::CombineShiftRightBytes<kLane * static_cast<int>(sizeof(float))>(d, high, low);
+    return hn::CombineShiftRightBytes<kLane* static_cast<int>(sizeof(float))>(d, high, low);
 #endif
   }
 }
 
-/// The sums of the 15 values that begin at `row`, `row + 1`, … for as many outputs, a multiple of the lanes. `row` and
-/// `out` are aligned; what lies up to seven vectors beyond the last output's place is read too, and does not count.
+/// The sums of the 15 values that begin at `row`, `row + 1`, … for as many outputs, a multiple of the lanes.
+/// `row` and `out` are aligned; what lies up to seven vectors beyond the last output's place is read too, and
+/// does not count.
 ///
-/// s_2 and s_4 pass through registers and are shifted past each other, since loads that cross cache lines cost more than
-/// moving lanes; the rest is loaded, since lanes are moved by what also adds.
+/// s_2 and s_4 pass through registers and are shifted past each other, since loads that cross cache lines
+/// cost more than moving lanes; the rest is loaded, since lanes are moved by what also adds.
 HWY_INLINE void rowSums15(const float* HWY_RESTRICT row, int outputs, float* HWY_RESTRICT out) {
   const FullFloats d;
   using V = hn::Vec<FullFloats>;
@@ -58,7 +60,8 @@ HWY_INLINE void rowSums15(const float* HWY_RESTRICT row, int outputs, float* HWY
   constexpr int fours = ahead8 + 2;
   constexpr int twos = (ahead12 + 2 > fours + 1) ? ahead12 + 2 : fours + 1;
   const auto at = [](int i) { return static_cast<std::size_t>(i); };
-  const auto two = [&](const float* from) HWY_ATTR { return hn::Add(hn::Load(d, from), hn::LoadU(d, from + 1)); };
+  const auto two = [&](const float* from)
+                       HWY_ATTR { return hn::Add(hn::Load(d, from), hn::LoadU(d, from + 1)); };
   std::array<V, twos> s2;
   std::array<V, fours> s4;
   GRADEVAULT_UNROLL

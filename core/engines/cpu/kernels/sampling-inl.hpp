@@ -1,4 +1,5 @@
-// An expansion between its pixels: bilinear samples for a vector of places, by the cheapest loads that the places allow.
+// An expansion between its pixels: bilinear samples for a vector of places, by the cheapest loads that the
+// places allow.
 #if defined(GRADEVAULT_CPU_SAMPLING_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef GRADEVAULT_CPU_SAMPLING_INL
 #undef GRADEVAULT_CPU_SAMPLING_INL
@@ -15,8 +16,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-/// Values from one row, and from one of a row's planes, to the next; see FlowPlanes. By value everywhere, so that compilers
-/// know that no store changes them.
+/// Values from one row, and from one of a row's planes, to the next; see FlowPlanes. By value everywhere, so
+/// that compilers know that no store changes them.
 struct Steps {
   std::ptrdiff_t row;
   std::ptrdiff_t plane;
@@ -33,8 +34,8 @@ struct Planes {
   return {planes.row(0), {planes.stride(), planes.planeStep()}};
 }
 
-/// One value of each channel for every lane. Handed out by reference: returned by value it is copied through memory in
-/// pieces that later loads have to wait for (GCC 12).
+/// One value of each channel for every lane. Handed out by reference: returned by value it is copied through
+/// memory in pieces that later loads have to wait for (GCC 12).
 template <class V>
 struct Channels {
   V value[expansionChannels];
@@ -55,7 +56,8 @@ HWY_INLINE BilinearWeights<V> bilinearWeights(D d, V fx, V fy) {
 }
 
 template <class V>
-HWY_INLINE V weighted(const BilinearWeights<V>& weights, V upperLeft, V upperRight, V lowerLeft, V lowerRight) {
+HWY_INLINE V weighted(const BilinearWeights<V>& weights, V upperLeft, V upperRight, V lowerLeft,
+                      V lowerRight) {
   V sum = hn::Add(hn::Mul(weights.upperLeft, upperLeft), hn::Mul(weights.upperRight, upperRight));
   sum = hn::Add(sum, hn::Mul(weights.lowerLeft, lowerLeft));
   return hn::Add(sum, hn::Mul(weights.lowerRight, lowerRight));
@@ -74,11 +76,12 @@ HWY_INLINE void sampleTogether(D d, Steps steps, const float* at, const Bilinear
   }
 }
 
-/// Lanes that stay within two vectors of a row and a few rows; `index` counts columns from `at`, 0 … 2 lanes − 2, `row`
-/// rows from the one `above` rows below that of `at`. Two plain loads a row, then every lane picks what it needs; no gathers.
+/// Lanes that stay within two vectors of a row and a few rows; `index` counts columns from `at`, 0 … 2 lanes
+/// − 2, `row` rows from the one `above` rows below that of `at`. Two plain loads a row, then every lane picks
+/// what it needs; no gathers.
 template <int kRows, class D, class V = hn::Vec<D>>
-HWY_INLINE void samplePicked(D d, Steps steps, const float* at, int above, Indices<D> index, V row,
-                             const BilinearWeights<V>& weights, Channels<V>& out) {
+HWY_INLINE void samplePickedFrom(D d, Steps steps, const float* at, int above, Indices<D> index, V row,
+                                 const BilinearWeights<V>& weights, Channels<V>& out) {
   static_assert(kRows >= 2);
   const LanePick<D> here(d, index);
   const LanePick<D> next(d, hn::Add(index, hn::Set(hn::RebindToSigned<D>(), 1)));
@@ -112,8 +115,8 @@ HWY_INLINE void samplePicked(D d, Steps steps, const float* at, int above, Indic
 
 /// The same for any number of rows.
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE void samplePickedRows(D d, Steps steps, const float* at, RowRange rows, Indices<D> index, V row,
-                                 const BilinearWeights<V>& weights, Channels<V>& out) {
+HWY_INLINE void samplePickedFromRows(D d, Steps steps, const float* at, RowRange rows, Indices<D> index,
+                                     V row, const BilinearWeights<V>& weights, Channels<V>& out) {
   const LanePick<D> here(d, index);
   const LanePick<D> next(d, hn::Add(index, hn::Set(hn::RebindToSigned<D>(), 1)));
   GRADEVAULT_UNROLL
@@ -139,7 +142,8 @@ HWY_INLINE void samplePickedRows(D d, Steps steps, const float* at, RowRange row
   }
 }
 
-/// Every lane reads where it likes; those not `inside` read pixel (0, 0). `x0` and `y0`: whole parts of the places.
+/// Every lane reads where it likes; those not `inside` read pixel (0, 0). `x0` and `y0`: whole parts of the
+/// places.
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE void sampleAnywhere(D d, Planes planes, V x0, V y0, const BilinearWeights<V>& weights,
                                Channels<V>& out) {

@@ -1,14 +1,15 @@
-// All iterations of one level's flow on one stripe of columns, a few rows at a time: each iteration follows the one before
-// it as soon as its windows are full, so that a pixel's expansions come from memory once for all of them.
+// All iterations of one level's flow on one stripe of columns, a few rows at a time: each iteration follows
+// the one before it as soon as its windows are full, so that a pixel's expansions come from memory once for
+// all of them.
 //
 //     rows y … y + 7:    iteration 0 builds equations    (flow of the coarser level)
 //     8 rows above:      iteration 0 solves, iteration 1 builds
 //     16 rows above:     iteration 1 solves, iteration 2 builds
 //     24 rows above:     iteration 2 solves: the flow
 //
-// The rows of an iteration run through strips of a few columns, one strip after the other, because the column sums' rings
-// of a whole stripe would not stay in first-level cache. Each iteration also covers what the next one's windows reach
-// beyond the stripe, so stripes know nothing of each other.
+// The rows of an iteration run through strips of a few columns, one strip after the other, because the column
+// sums' rings of a whole stripe would not stay in first-level cache. Each iteration also covers what the next
+// one's windows reach beyond the stripe, so stripes know nothing of each other.
 #if defined(GRADEVAULT_CPU_STRIPE_FLOW_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef GRADEVAULT_CPU_STRIPE_FLOW_INL
 #undef GRADEVAULT_CPU_STRIPE_FLOW_INL
@@ -36,13 +37,13 @@ constexpr int cacheLine = static_cast<int>(cacheLineValues<float>);
 
 /// What one iteration covers and keeps.
 struct IterationState {
-  Stripe in;        ///< columns whose equations it builds
-  Stripe out;       ///< columns whose flow it solves
-  float* strips;    ///< the last rows of equations of all strips, one strip after the other
-  RowBlock flowX;   ///< the rows that it solved last
+  Stripe in;       ///< columns whose equations it builds
+  Stripe out;      ///< columns whose flow it solves
+  float* strips;   ///< the last rows of equations of all strips, one strip after the other
+  RowBlock flowX;  ///< the rows that it solved last
   RowBlock flowY;
-  int pushed = 0;   ///< rows that came in, repeated ones at the edges included
-  int summed = 0;   ///< windows whose columns were summed: rows that went out
+  int pushed = 0;  ///< rows that came in, repeated ones at the edges included
+  int summed = 0;  ///< windows whose columns were summed: rows that went out
 };
 
 class StripeFlow {
@@ -63,16 +64,16 @@ class StripeFlow {
   Stripe stripe_;
   int window_;
   int radius_;
-  int stripRows_;                ///< that a strip holds
-  int outRows_;                  ///< that leave an iteration at once, at most
-  int origin_ = 0;               ///< the column that row buffers begin with
+  int stripRows_;   ///< that a strip holds
+  int outRows_;     ///< that leave an iteration at once, at most
+  int origin_ = 0;  ///< the column that row buffers begin with
   std::ptrdiff_t rowLength_ = 0;
   float* columnWeights_ = nullptr;
   RowBlock startX_;
   RowBlock startY_;
   float* coarse_ = nullptr;
-  float* sums_ = nullptr;        ///< window sums of one row from the first output on, a row of each channel
-  RowBlock totals_;              ///< column sums from `firstTotal` on; a row of each channel for each row of flow
+  float* sums_ = nullptr;  ///< window sums of one row from the first output on, a row of each channel
+  RowBlock totals_;        ///< column sums from `firstTotal` on; a row of each channel for each row of flow
   std::vector<IterationState> iterations_;
   std::int64_t length_ = 0;
 };
@@ -101,11 +102,12 @@ inline void StripeFlow::place(RowBuffer& rows) {
   const int margin = (radius_ + FlowPlanes::margin + cacheLine - 1) / cacheLine * cacheLine;
   origin_ = widest.begin / cacheLine * cacheLine - margin;
   rowLength_ = (widest.end - widest.begin + 2 * margin + 2 * cacheLine - 1) / cacheLine * cacheLine;
-  if (rowLength_ % 256 == 0) rowLength_ += cacheLine;  // rows a multiple of a page apart would evict each other
+  if (rowLength_ % 256 == 0)
+    rowLength_ += cacheLine;  // rows a multiple of a page apart would evict each other
   const std::ptrdiff_t strips = (widest.end - widest.begin + stripColumns - 1) / stripColumns;
   const std::ptrdiff_t stripValues = strips * stripRows_ * stripRow;
-  const std::ptrdiff_t rowsInAll = 2 + 2 * blockRows + equationChannels * (1 + outRows_) +
-                                   2 * outRows_ * std::ssize(iterations_);
+  const std::ptrdiff_t rowsInAll =
+      2 + 2 * blockRows + equationChannels * (1 + outRows_) + 2 * outRows_ * std::ssize(iterations_);
   float* next = cacheAligned(rows.take(
       static_cast<std::size_t>(rowsInAll * rowLength_ + stripValues * std::ssize(iterations_) + cacheLine)));
   const auto take = [&](std::ptrdiff_t values) {
@@ -131,8 +133,10 @@ inline void StripeFlow::place(RowBuffer& rows) {
   std::fill_n(startY_.data, blockRows * rowLength_, 0.0F);
 }
 
-/// Rows y … y + count − 1 come into an iteration, at most blockRows; those at the picture's edges are repeated beyond it.
-inline void StripeFlow::rowsIn(std::size_t iteration, int y, int count, const RowBlock& flowX, const RowBlock& flowY) {
+/// Rows y … y + count − 1 come into an iteration, at most blockRows; those at the picture's edges are
+/// repeated beyond it.
+inline void StripeFlow::rowsIn(std::size_t iteration, int y, int count, const RowBlock& flowX,
+                               const RowBlock& flowY) {
   IterationState& state = iterations_[iteration];
   BlockInputs in{.before = planesOf(pair_.before),
                  .now = planesOf(pair_.now),
@@ -164,8 +168,8 @@ inline void StripeFlow::rowsIn(std::size_t iteration, int y, int count, const Ro
     pushed = state.pushed;
     outs = 0;
     const auto sum = [&](int windows) {
-      strip.sumColumns(window_, state.summed + outs, windows, {totals_.row(outs * equationChannels), rowLength_},
-                       in.begin - firstTotal(state));
+      strip.sumColumns(window_, state.summed + outs, windows,
+                       {totals_.row(outs * equationChannels), rowLength_}, in.begin - firstTotal(state));
       outs += windows;
     };
     const auto ready = [&] { return pushed - (window_ - 1) - state.summed - outs; };

@@ -1,5 +1,5 @@
-// Sums over the window in the fixed order of reference/window_sum.hpp: down the columns while rows come in, then along
-// the rows.
+// Sums over the window in the fixed order of reference/window_sum.hpp: down the columns while rows come in,
+// then along the rows.
 #if defined(GRADEVAULT_CPU_WINDOW_SUM_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef GRADEVAULT_CPU_WINDOW_SUM_INL
 #undef GRADEVAULT_CPU_WINDOW_SUM_INL
@@ -20,10 +20,11 @@ namespace gradevault::cpu::HWY_NAMESPACE {
 /// Rows whose windows are summed together.
 constexpr int blockRows = 8;
 
-/// The sums of blockRows windows of 15 rows. The rows come in groups of blockRows, `step` values apart, that begin at the
-/// pointers; s_2 and s_4 are made once for all. Calls `out(i, sum)` with the i-th.
+/// The sums of blockRows windows of 15 rows. The rows come in groups of blockRows, `step` values apart, that
+/// begin at the pointers; s_2 and s_4 are made once for all. Calls `out(i, sum)` with the i-th.
 template <class D, class Out>
-HWY_INLINE void columnSums15(D d, const std::array<const float*, 3>& groups, std::ptrdiff_t step, const Out& out) {
+HWY_INLINE void columnSums15(D d, const std::array<const float*, 3>& groups, std::ptrdiff_t step,
+                             const Out& out) {
   using V = hn::Vec<D>;
   constexpr int values = blockRows + 14;
   V ones[values];
