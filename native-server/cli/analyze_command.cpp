@@ -7,6 +7,7 @@
 #include <set>
 
 #include "commands.hpp"
+#include "device_flags.hpp"
 #include "engines.hpp"
 #include "gradevault/analyze/analyze.hpp"
 #include "gradevault/analyze/thread_pool.hpp"
@@ -25,6 +26,7 @@ struct Flags {
   std::string out = "results";
   bool json = false;
   int threads = analyze::availableThreads();
+  DevicePlace device;
   analyze::Request request;
 };
 
@@ -50,7 +52,7 @@ ExitCode analyzeOne(const Flags& flags, const fs::path& capture, const fs::path&
   const SteadyClock clock;
   auto report = [&] {
     ProgressBar progress(clock, isatty(STDERR_FILENO) == 1);
-    return analyze::analyze(request, {executor, clock, progress, engines()});
+    return analyze::analyze(request, {executor, clock, progress, engines(flags.device)});
   }();
   if (!report.ok()) {
     complain(report.error().message);
@@ -96,6 +98,7 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str()
       ->envname("GRADEVAULT_DEVICE");
+  addDeviceFlags(*command, flags->device);
   command->add_option("--threads", flags->threads, "threads of the analysis")
       ->check(CLI::Range(1, 256))
       ->capture_default_str()

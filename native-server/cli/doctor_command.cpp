@@ -65,7 +65,7 @@ ExitCode doctor() {
   line("--isa", joined(cpuInstructionSets()));
   line("threads", std::to_string(analyze::availableThreads()));
   line("CUDA", cuda());
-  for (const EngineEntry& entry : engines()) {
+  for (const EngineEntry& entry : engines(DevicePlace{})) {
     const auto engine = entry.make({});
     line(("engine " + std::string(entry.name)).c_str(),
          engine.ok() ? (*engine)->info().device + ", " + (*engine)->info().isa + ", " + (*engine)->info().detail

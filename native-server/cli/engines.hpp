@@ -1,12 +1,22 @@
 #pragma once
 
-#include <span>
+#include <vector>
 
+#include "gradevault/device_process/device_process.hpp"
 #include "gradevault/engine.hpp"
 
 namespace gradevault::cli {
 
-/// The engines of this program, in the order in which `auto` prefers them.
-[[nodiscard]] std::span<const EngineEntry> engines();
+/// Where an engine that works on another device runs.
+struct DevicePlace {
+  bool process = true;  ///< in a child process, which can be ended when the device hangs; else in this one
+  device_process::Launch launch;
+};
+
+/// The engines of this program, in the order in which `auto` prefers them, all in this process.
+[[nodiscard]] std::vector<EngineEntry> engines();
+
+/// The same, with those that work on another device as `place` says.
+[[nodiscard]] std::vector<EngineEntry> engines(const DevicePlace& place);
 
 }  // namespace gradevault::cli
