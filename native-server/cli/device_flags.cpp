@@ -13,8 +13,8 @@ void addDeviceFlags(CLI::App& command, DevicePlace& place) {
       ->default_str("on")
       ->envname("GRADEVAULT_DEVICE_PROCESS");
   command
-      .add_option("--device-deadline", place.launch.callDeadline,
-                  "time for each answer of the device's process, before the engine cpu takes over [s]")
+      .add_option("--device-deadline", place.deadline,
+                  "time for an answer of that process, four times as much for its start; then the engine cpu goes on [s]")
       ->check(CLI::Range(0.1, 86400.0))
       ->capture_default_str()
       ->envname("GRADEVAULT_DEVICE_DEADLINE");

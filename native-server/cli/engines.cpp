@@ -1,5 +1,6 @@
 #include "engines.hpp"
 
+#include "gradevault/device_process/device_process.hpp"
 #include "gradevault/engines/cpu.hpp"
 #include "gradevault/engines/cuda.hpp"
 #include "gradevault/engines/opencv.hpp"
@@ -7,6 +8,9 @@
 
 namespace gradevault::cli {
 namespace {
+
+/// Starting loads a driver, makes a context and may compile for a new device: slower than any answer after it.
+constexpr double startFactor = 4;
 
 Result<std::unique_ptr<Engine>> makeCuda(const EngineRequest& request) { return makeCudaEngine(request.device); }
 
@@ -31,7 +35,8 @@ std::vector<EngineEntry> engines() { return listWith(makeCuda); }
 
 std::vector<EngineEntry> engines(const DevicePlace& place) {
   if (!place.process) return engines();
-  return listWith([launch = place.launch](const EngineRequest& request) { return makeCudaInProcess(request, launch); });
+  const device_process::Launch launch{.startDeadline = startFactor * place.deadline, .callDeadline = place.deadline};
+  return listWith([launch](const EngineRequest& request) { return makeCudaInProcess(request, launch); });
 }
 
 }  // namespace gradevault::cli

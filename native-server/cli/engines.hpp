@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "gradevault/device_process/device_process.hpp"
 #include "gradevault/engine.hpp"
 
 namespace gradevault::cli {
@@ -10,7 +9,7 @@ namespace gradevault::cli {
 /// Where an engine that works on another device runs.
 struct DevicePlace {
   bool process = true;  ///< in a child process, which can be ended when the device hangs; else in this one
-  device_process::Launch launch;
+  double deadline = 30;  ///< s; for an answer of that process
 };
 
 /// The engines of this program, in the order in which `auto` prefers them, all in this process.
