@@ -58,10 +58,11 @@ Result<std::unique_ptr<Engine>> makeEngine(std::string_view engine, const Engine
                                            const Launch& launch) {
   auto connection = Connection::open(launch, std::string(engine));
   if (!connection.ok()) return connection.error();
+  const auto& [isa, device] = request;  // a member that does not travel would not compile
   MessageWriter message;
   message.putText(engine);
-  message.putText(request.isa);
-  message.put(request.device);
+  message.putText(isa);
+  message.put(device);
   const std::string doing = "starting";
   auto answer = (*connection)->ask(
       {.call = Call::start, .doing = doing, .deadline = launch.startDeadline, .payload = message});
