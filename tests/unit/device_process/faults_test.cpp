@@ -58,6 +58,8 @@ struct Kind {
   std::string what;  ///< with DOING and TIME in it
 };
 
+std::ostream& operator<<(std::ostream& out, const Kind& kind) { return out << kind.name; }
+
 const std::vector<Stage> stages{{"start", 0, "starting"},
                                 {"scanner", 0, "making a scanner for 64x48"},
                                 {"scan", 0, "scanning frames 0 to 2 of this scanner"},

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "message.hpp"
+#include "wire.hpp"
 
 namespace gradevault::testing {
 namespace {
@@ -23,16 +24,29 @@ void sendBehindTheServersBack(const MessageWriter& message) {
   if (::send(parentSocket, message.bytes().data(), message.bytes().size(), MSG_NOSIGNAL) < 0) std::abort();
 }
 
-/// An answer whose envelope is right for the first call of the stage, and that says "no parts, no error" and nothing more.
-MessageWriter shortAnswer(const std::string& stage, std::uint32_t sequenceOffset) {
+/// An answer that says "no parts, no error" and no more, with the envelope that is right for the first call of the stage or for a
+/// later one.
+MessageWriter emptyAnswer(const std::string& stage, std::uint32_t callsLater) {
   const std::pair<std::uint32_t, Call> first = stage == "start"     ? std::pair(1U, Call::start)
                                                : stage == "scanner" ? std::pair(2U, Call::makeScanner)
                                                : stage == "scan"    ? std::pair(3U, Call::scan)
                                                                     : std::pair(2U, Call::defectMaps);
   MessageWriter message;
-  message.put(Envelope{.sequence = first.first + sequenceOffset, .call = first.second});
+  message.put(Envelope{.sequence = first.first + callsLater, .call = first.second});
   message.put(std::uint32_t{0});
   message.put(std::uint8_t{0});
+  return message;
+}
+
+/// A whole answer, but to another question than the one that was asked.
+MessageWriter staleAnswer(const std::string& stage) {
+  MessageWriter message = emptyAnswer(stage, 100);
+  if (stage == "start") device_process::putInfo(message, {.name = "stale", .device = "", .isa = "", .detail = ""});
+  if (stage == "scanner") message.put(int{1});
+  if (stage == "scan") {
+    for (int i = 0; i < 3; ++i) device_process::putScan(message, {});
+  }
+  if (stage == "maps") message.put(double{0});
   return message;
 }
 
@@ -117,8 +131,8 @@ Status suffer(const Fault& fault, const std::string& stage) {
     sendBehindTheServersBack(message);
     ::_exit(0);
   }
-  if (kind == "short") sendBehindTheServersBack(shortAnswer(stage, 0));
-  if (kind == "stale") sendBehindTheServersBack(shortAnswer(stage, 1));
+  if (kind == "short") sendBehindTheServersBack(emptyAnswer(stage, 0));
+  if (kind == "stale") sendBehindTheServersBack(staleAnswer(stage));
   return {};
 }
 
