@@ -6,8 +6,8 @@
 
 namespace gradevault::cli {
 
-/// --device-process and --device-deadline, with their environment variables; parsing writes into `place`, which must
-/// outlive `command`.
+/// --device-process and --device-deadline, with their environment variables; parsing writes into `place`,
+/// which must outlive `command`.
 void addDeviceFlags(CLI::App& command, DevicePlace& place);
 
 }  // namespace gradevault::cli

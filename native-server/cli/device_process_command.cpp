@@ -14,14 +14,17 @@ Result<std::unique_ptr<Engine>> makeByName(std::string_view name, const EngineRe
   const std::vector<EngineEntry> list = engines();
   const auto entry = std::ranges::find(list, name, &EngineEntry::name);
   if (entry == list.end()) {
-    return Error{ErrorCode::invalid_argument, "there is no engine '" + std::string(name) + "' in this program"};
+    return Error{ErrorCode::invalid_argument,
+                 "there is no engine '" + std::string(name) + "' in this program"};
   }
   return entry->make(request);
 }
 
 ExitCode serveDevice() {
   const Status status = device_process::serve(
-      {makeByName, [](int threads) { return std::make_unique<analyze::ThreadPool>(threads); }});
+      {.makeEngine = makeByName,
+       .makeExecutor = [](int threads) { return std::make_unique<analyze::ThreadPool>(threads); },
+       .listDevices = [](std::string_view) { return cudaDeviceNames(); }});
   if (status.ok()) return done;
   complain("device-process: " + status.error().message);
   return exitCode(status.error());
@@ -30,7 +33,8 @@ ExitCode serveDevice() {
 }  // namespace
 
 void addDeviceProcessCommand(CLI::App& app, ExitCode* exit) {
-  app.add_subcommand("device-process", "The engine cuda in a process of its own; started by analyze and bench")
+  app.add_subcommand("device-process",
+                     "The engine cuda in a process of its own; started by analyze and bench")
       ->group("")  // not in the help: nobody needs to know it
       ->callback([exit] { *exit = serveDevice(); });
 }

@@ -40,23 +40,6 @@ std::string instructionSets() {
   return sets.empty() ? "none known of" : sets;
 }
 
-using Made = Result<std::unique_ptr<Engine>>;
-
-/// The devices that the engine `cuda` works on, or why it cannot; `first` is the engine for the first of them.
-std::string cudaDevices(const EngineEntry& cuda, const Made& first) {
-  if (!first.ok()) return "not used: " + first.error().message;
-  std::vector<std::string> names;
-  const auto add = [&names](const EngineInfo& info) {
-    names.push_back(std::to_string(names.size()) + ": " + info.device + ", " + info.isa);
-  };
-  add((*first)->info());
-  for (int device = 1;; ++device) {
-    const Made next = cuda.make({.device = device});
-    if (!next.ok()) return joined(names);
-    add((*next)->info());
-  }
-}
-
 ExitCode doctor(const DevicePlace& place) {
   line("gradevault", GRADEVAULT_VERSION);
   for (const std::string& version : media::libraryVersions()) line("FFmpeg", version);
@@ -69,10 +52,12 @@ ExitCode doctor(const DevicePlace& place) {
   line("instructions", instructionSets());
   line("--isa", joined(cpuInstructionSets()));
   line("threads", std::to_string(analyze::availableThreads()));
-  const std::vector<EngineEntry> list = engines(place);
-  for (const EngineEntry& entry : list) {
-    const Made engine = entry.make({});
-    if (entry.name == "cuda") line("CUDA", cudaDevices(entry, engine));
+  const auto devices = cudaDeviceNames(place);
+  line("CUDA", devices.ok() ? joined(*devices) : "not used: " + devices.error().message);
+  for (const EngineEntry& entry : engines(place)) {
+    // A device that has just not answered is not waited for once more.
+    const bool gone = entry.name == "cuda" && !devices.ok();
+    const auto engine = gone ? devices.error() : entry.make({});
     line(("engine " + std::string(entry.name)).c_str(),
          engine.ok() ? (*engine)->info().device + ", " + (*engine)->info().isa + ", " + (*engine)->info().detail
                      : engine.error().message);

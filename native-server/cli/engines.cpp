@@ -1,5 +1,8 @@
 #include "engines.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "gradevault/device_process/device_process.hpp"
 #include "gradevault/engines/cpu.hpp"
 #include "gradevault/engines/cuda.hpp"
@@ -9,34 +12,59 @@
 namespace gradevault::cli {
 namespace {
 
-/// Starting loads a driver, makes a context and may compile for a new device: slower than any answer after it.
+/// The engines that a CUDA driver can hang.
+constexpr std::array<std::string_view, 1> onCuda{"cuda"};
+
+/// Starting loads a driver, makes a context and may compile for a new device: slower than any answer after
+/// it.
 constexpr double startFactor = 4;
 
-Result<std::unique_ptr<Engine>> makeCuda(const EngineRequest& request) { return makeCudaEngine(request.device); }
-
-/// Without a driver there is nothing that could hang, and the answer comes at once without a child.
-Result<std::unique_ptr<Engine>> makeCudaInProcess(const EngineRequest& request, const device_process::Launch& launch) {
-  if (!cudaDriverIsInstalled()) return makeCuda(request);
-  return device_process::makeEngine("cuda", request, launch);
+device_process::Launch launchFor(const DevicePlace& place) {
+  return {.startDeadline = startFactor * place.deadline, .callDeadline = place.deadline};
 }
 
-std::vector<EngineEntry> listWith(decltype(EngineEntry::make) cuda) {
+/// Without a driver there is nothing that could hang, and the answer comes at once without a child.
+bool needsProcess(const DevicePlace& place) {
+  return place.process && cudaDriverIsInstalled();
+}
+
+}  // namespace
+
+std::vector<EngineEntry> engines() {
   return {
-      {"cuda", std::move(cuda)},
+      {"cuda", [](const EngineRequest& request) { return makeCudaEngine(request.device); }},
       {"cpu", [](const EngineRequest& request) { return makeCpuEngine(request.isa); }},
       {"reference", [](const EngineRequest&) { return makeReferenceEngine(); }},
       {"opencv", [](const EngineRequest&) { return makeOpencvEngine(); }},
   };
 }
 
-}  // namespace
-
-std::vector<EngineEntry> engines() { return listWith(makeCuda); }
-
 std::vector<EngineEntry> engines(const DevicePlace& place) {
-  if (!place.process) return engines();
-  const device_process::Launch launch{.startDeadline = startFactor * place.deadline, .callDeadline = place.deadline};
-  return listWith([launch](const EngineRequest& request) { return makeCudaInProcess(request, launch); });
+  std::vector<EngineEntry> list = engines();
+  for (EngineEntry& entry : list) {
+    if (std::ranges::find(onCuda, entry.name) == onCuda.end()) continue;
+    entry.make = [place, name = entry.name, here = std::move(entry.make)](const EngineRequest& request) {
+      return needsProcess(place) ? device_process::makeEngine(name, request, launchFor(place))
+                                 : here(request);
+    };
+  }
+  return list;
+}
+
+Result<std::vector<std::string>> cudaDeviceNames() {
+  const auto devices = cudaDevices();
+  if (!devices.ok()) return devices.error();
+  std::vector<std::string> names;
+  for (const CudaDevice& device : *devices) {
+    names.push_back(std::to_string(device.index) + ": " + device.name + ", compute capability " +
+                    std::to_string(device.major) + "." + std::to_string(device.minor) + ", " +
+                    std::to_string(device.memory >> 20) + " MiB");
+  }
+  return names;
+}
+
+Result<std::vector<std::string>> cudaDeviceNames(const DevicePlace& place) {
+  return needsProcess(place) ? device_process::listDevices("cuda", launchFor(place)) : cudaDeviceNames();
 }
 
 }  // namespace gradevault::cli

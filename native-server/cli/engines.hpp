@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "gradevault/engine.hpp"
@@ -8,7 +9,7 @@ namespace gradevault::cli {
 
 /// Where an engine that works on another device runs.
 struct DevicePlace {
-  bool process = true;  ///< in a child process, which can be ended when the device hangs; else in this one
+  bool process = true;   ///< in a child process, which can be ended when the device hangs; else in this one
   double deadline = 30;  ///< s; for an answer of that process
 };
 
@@ -17,5 +18,10 @@ struct DevicePlace {
 
 /// The same, with those that work on another device as `place` says.
 [[nodiscard]] std::vector<EngineEntry> engines(const DevicePlace& place);
+
+/// The devices that CUDA can be used on here, as `doctor` shows them, or why there are none; asked in this
+/// process, or as `place` says.
+[[nodiscard]] Result<std::vector<std::string>> cudaDeviceNames();
+[[nodiscard]] Result<std::vector<std::string>> cudaDeviceNames(const DevicePlace& place);
 
 }  // namespace gradevault::cli

@@ -32,7 +32,8 @@ FileDescriptor descriptorIn(msghdr& header) {
 
 Result<std::pair<FileDescriptor, FileDescriptor>> Channel::makeSockets() {
   int numbers[2];
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, numbers) != 0) return systemError("socketpair", errno);
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, numbers) != 0)
+    return systemError("socketpair", errno);
   return std::pair(FileDescriptor(numbers[0]), FileDescriptor(numbers[1]));
 }
 
@@ -56,8 +57,8 @@ bool Channel::send(std::span<const std::byte> bytes, int descriptor) {
   }
 }
 
-/// The time is counted in slices that were slept through, not by a clock: a process that was stopped (Ctrl-Z) together
-/// with its child for an hour has not waited for an hour.
+/// The time is counted in slices that were slept through, not by a clock: a process that was stopped (Ctrl-Z)
+/// together with its child for an hour has not waited for an hour.
 bool Channel::wait(double seconds) const {
   while (seconds > 0) {
     const double now = std::min(seconds, slice);

@@ -11,8 +11,8 @@
 
 namespace gradevault::device_process {
 
-/// Whole messages between two processes (a SOCK_SEQPACKET socket: one arrives whole or not at all), each with a
-/// descriptor where one is handed over.
+/// Whole messages between two processes (a SOCK_SEQPACKET socket: one arrives whole or not at all), each with
+/// a descriptor where one is handed over.
 class Channel {
  public:
   static constexpr std::size_t largestMessage = std::size_t{64} << 10;
@@ -29,8 +29,8 @@ class Channel {
 
   /// Never waits. False: the other side has ended, or takes nothing in.
   [[nodiscard]] bool send(std::span<const std::byte> bytes, int descriptor = -1);
-  /// Waits for `seconds`, or until something happens. `message` is filled for Arrival::message; a descriptor is taken
-  /// only where `withDescriptor`.
+  /// Waits for `seconds`, or until something happens. `message` is filled for Arrival::message; a descriptor
+  /// is taken only where `withDescriptor`.
   [[nodiscard]] Arrival receive(Message& message, std::optional<double> seconds, bool withDescriptor);
   /// The other side sees the end.
   void close() { socket_ = FileDescriptor(); }

@@ -29,7 +29,8 @@ int spawn(const std::string& program, std::vector<std::string> arguments, int so
     posix_spawn_file_actions_destroy(&files);
     return error;
   }
-  // Blocked signals stay blocked across exec, so there is no moment at which Ctrl-C would hit the child alone.
+  // Blocked signals stay blocked across exec, so there is no moment at which Ctrl-C would hit the child
+  // alone.
   sigset_t blocked;
   sigemptyset(&blocked);
   sigaddset(&blocked, SIGINT);
@@ -63,7 +64,8 @@ std::string endingText(const std::optional<int>& known) {
 }  // namespace
 
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const std::string& program,
-                                                          const std::vector<std::string>& arguments, int socket) {
+                                                          const std::vector<std::string>& arguments,
+                                                          int socket) {
   std::unique_ptr<ChildProcess> child(new ChildProcess);
   std::promise<int> spawned;
   auto answer = spawned.get_future();
@@ -95,8 +97,9 @@ const std::string& ChildProcess::end(double patience) {
     return ending_;
   }
   ::kill(id_, SIGKILL);
-  ending_ = reaped(killPatience) ? "was ended"
-                                 : "was killed, but the kernel still holds it (process " + std::to_string(id_) + ")";
+  ending_ = reaped(killPatience)
+                ? "was ended"
+                : "was killed, but the kernel still holds it (process " + std::to_string(id_) + ")";
   return ending_;
 }
 

@@ -13,9 +13,9 @@
 
 namespace gradevault::device_process {
 
-/// A program that was started by exec and is ended with its owner. It has descriptors 0 to 3 only: nothing on stdin and
-/// stdout, this process's stderr, and a socket. Ctrl-C at the terminal and SIGTERM are this process's to decide about: the
-/// child has them blocked.
+/// A program that was started by exec and is ended with its owner. It has descriptors 0 to 3 only: nothing on
+/// stdin and stdout, this process's stderr, and a socket. Ctrl-C at the terminal and SIGTERM are this
+/// process's to decide about: the child has them blocked.
 class ChildProcess {
  public:
   /// The child has descriptor 3 when it starts. Errors: the program cannot be started.
@@ -26,8 +26,8 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
   ~ChildProcess();
 
-  /// Waits `patience` seconds for it to end by itself, then kills it. Says how it ended, as in "it " + …; the same again
-  /// when called again.
+  /// Waits `patience` seconds for it to end by itself, then kills it. Says how it ended, as in "it " + …; the
+  /// same again when called again.
   [[nodiscard]] const std::string& end(double patience);
 
  private:

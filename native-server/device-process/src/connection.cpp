@@ -8,7 +8,8 @@
 namespace gradevault::device_process {
 namespace {
 
-/// s that a child gets to end by itself: one that closed its end is about to, a driver takes a moment to let go.
+/// s that a child gets to end by itself: one that closed its end is about to, a driver takes a moment to let
+/// go.
 constexpr double patience = 2;
 
 std::string secondsText(double seconds) {
@@ -80,14 +81,16 @@ Error Connection::lost(const std::string& doing, Channel::Arrival arrival, doubl
   switch (arrival) {
     case Channel::Arrival::timedOut: {
       const std::string& end = child_->end(0);
-      return ended(process + " hung" + during + ": no answer within " + secondsText(deadline) + "; it " + end);
+      return ended(process + " hung" + during + ": no answer within " + secondsText(deadline) + "; it " +
+                   end);
     }
     case Channel::Arrival::ended: {
       const std::string& end = child_->end(patience);
       return ended(process + " " + end + during);
     }
     case Channel::Arrival::message:
-    case Channel::Arrival::unreadable: break;
+    case Channel::Arrival::unreadable:
+      break;
   }
   const std::string& end = child_->end(0);
   return ended(process + " gave an answer that makes no sense" + during + "; it " + end);

@@ -16,11 +16,11 @@ namespace gradevault::device_process {
 /// One question to the child.
 struct Question {
   Call call = Call::start;
-  std::string doing;             ///< for the error: "… hung while scanning frames 3 to 7 of this scanner"
-  double deadline = 0;           ///< s
+  std::string doing;    ///< for the error: "… hung while scanning frames 3 to 7 of this scanner"
+  double deadline = 0;  ///< s
   const MessageWriter& payload;
-  int descriptor = -1;           ///< to be handed over
-  Trace* trace = nullptr;        ///< hears what the engine said to its own
+  int descriptor = -1;     ///< to be handed over
+  Trace* trace = nullptr;  ///< hears what the engine said to its own
 };
 
 /// The parent's end: a child, and one question at a time. Safe from several threads.
@@ -33,14 +33,15 @@ class Connection {
 
   [[nodiscard]] const Launch& launch() const noexcept { return launch_; }
 
-  /// The answer, to be read to its end; or the engine's error, or what became of the child. After an `internal` error the
-  /// child is gone, and every later question has the same fate.
+  /// The answer, to be read to its end; or the engine's error, or what became of the child. After an
+  /// `internal` error the child is gone, and every later question has the same fate.
   [[nodiscard]] Result<MessageReader> ask(const Question& question);
   /// The answer to the last question was not what it should be: ends the child.
   [[nodiscard]] Error refuse(const std::string& doing);
 
  private:
-  Connection(const Launch& launch, std::string engine, FileDescriptor socket, std::unique_ptr<ChildProcess> child);
+  Connection(const Launch& launch, std::string engine, FileDescriptor socket,
+             std::unique_ptr<ChildProcess> child);
   [[nodiscard]] Result<MessageReader> answered(const Question& question);
   [[nodiscard]] Error lost(const std::string& doing, Channel::Arrival arrival, double deadline);
   [[nodiscard]] Error ended(const std::string& what);

@@ -11,10 +11,13 @@ namespace {
 constexpr std::size_t alignment = 64;
 constexpr std::int64_t largestPlane = std::int64_t{1} << 40;
 
-std::size_t aligned(std::size_t bytes) { return (bytes + alignment - 1) / alignment * alignment; }
+std::size_t aligned(std::size_t bytes) {
+  return (bytes + alignment - 1) / alignment * alignment;
+}
 
 std::size_t bytesOf(int width, int height, int channels) {
-  return static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
+  return static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+         static_cast<std::size_t>(channels);
 }
 
 template <class T>
@@ -38,7 +41,8 @@ std::vector<std::size_t> EdgePlanes::starts() const {
     starts.push_back(starts.back() + aligned(bytesOf(shape.width, shape.height, shape.channels)));
   }
   const std::size_t pixels = bytesOf(size().width, size().height, 1);
-  for (const std::size_t bytes : {2 * pixels, pixels, pixels}) starts.push_back(starts.back() + aligned(bytes));
+  for (const std::size_t bytes : {2 * pixels, pixels, pixels})
+    starts.push_back(starts.back() + aligned(bytes));
   return starts;
 }
 
@@ -81,7 +85,8 @@ DefectMaps EdgePlanes::maps(double defectPercentage) const {
   const std::vector<std::size_t> places = starts();
   const std::uint8_t* data = memory_.bytes().data();
   const std::size_t score = shapes_.size();
-  return {copyOf<std::uint16_t>(data + places[score], size()), copyOf<std::uint8_t>(data + places[score + 1], size()),
+  return {copyOf<std::uint16_t>(data + places[score], size()),
+          copyOf<std::uint8_t>(data + places[score + 1], size()),
           copyOf<std::uint8_t>(data + places[score + 2], size()), defectPercentage};
 }
 

@@ -10,8 +10,8 @@
 
 namespace gradevault::device_process {
 
-/// One call for defect maps in shared memory: every frame's luma and valid plane, then room for score, mask and valid
-/// area of the first frame's size.
+/// One call for defect maps in shared memory: every frame's luma and valid plane, then room for score, mask
+/// and valid area of the first frame's size.
 class EdgePlanes {
  public:
   /// Room for the frames, which `fill` copies there.

@@ -11,8 +11,8 @@ namespace gradevault::device_process {
 /// Where the frames of one call of a scanner lie in shared memory: slots of one size, rows without padding.
 class FrameSlots {
  public:
-  /// For frames of `size`, as many as a call may have: 64, or what fits 1 GiB, at least two. Slots that no call ever
-  /// fills take no memory.
+  /// For frames of `size`, as many as a call may have: 64, or what fits 1 GiB, at least two. Slots that no
+  /// call ever fills take no memory.
   [[nodiscard]] static Result<FrameSlots> make(Size size);
   /// The other process's view of them. Errors: the memory is not what `make` makes.
   [[nodiscard]] static Result<FrameSlots> mapped(FileDescriptor descriptor, Size size);

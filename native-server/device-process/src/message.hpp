@@ -11,7 +11,7 @@
 namespace gradevault::device_process {
 
 /// What the parent asks for.
-enum class Call : std::uint32_t { start = 1, makeScanner, scan, releaseScanner, defectMaps };
+enum class Call : std::uint32_t { start = 1, makeScanner, scan, releaseScanner, defectMaps, listDevices };
 
 /// What every message begins with. Both sides are one program, so bytes are as they lie in memory.
 struct Envelope {
@@ -25,7 +25,7 @@ struct Envelope {
 class MessageWriter {
  public:
   template <class T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void put(const T& value) {
     const std::size_t at = bytes_.size();
     bytes_.resize(at + sizeof value);
@@ -40,15 +40,14 @@ class MessageWriter {
   std::vector<std::byte> bytes_;
 };
 
-/// Takes them again. What is not there is read as zero and remembered: `complete` is to be asked at the end, before
-/// anything is believed.
+/// Takes them again. What is not there is read as zero and remembered: `complete` is to be asked at the end,
+/// before anything is believed.
 class MessageReader {
  public:
   explicit MessageReader(std::vector<std::byte> bytes) : bytes_(std::move(bytes)) {}
 
   template <class T>
-    requires std::is_trivially_copyable_v<T> && (!std::is_same_v<T, bool>)
-  T take() {
+  requires std::is_trivially_copyable_v<T> &&(!std::is_same_v<T, bool>)T take() {
     T value{};
     if (const std::byte* from = next(sizeof value)) std::memcpy(&value, from, sizeof value);
     return value;

@@ -19,12 +19,13 @@ class RemoteEngine final : public Engine {
 
   [[nodiscard]] const EngineInfo& info() const noexcept override { return info_; }
 
-  Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options, Trace* trace) const override {
+  Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options,
+                                               Trace* trace) const override {
     return makeRemoteScanner(connection_, scanners_++, size, options, trace);
   }
 
-  Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options, Executor& executor,
-                                    Trace* trace) const override {
+  Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
+                                    Executor& executor, Trace* trace) const override {
     auto planes = EdgePlanes::make(frames);
     if (!planes.ok()) return planes.error();
     planes->fill(frames, executor);
@@ -64,12 +65,32 @@ Result<std::unique_ptr<Engine>> makeEngine(std::string_view engine, const Engine
   message.putText(isa);
   message.put(device);
   const std::string doing = "starting";
-  auto answer = (*connection)->ask(
-      {.call = Call::start, .doing = doing, .deadline = launch.startDeadline, .payload = message});
+  auto answer =
+      (*connection)
+          ->ask({.call = Call::start, .doing = doing, .deadline = launch.startDeadline, .payload = message});
   if (!answer.ok()) return answer.error();
   EngineInfo info = takeInfo(*answer);
   if (!answer->complete()) return (*connection)->refuse(doing);
-  return std::unique_ptr<Engine>(std::make_unique<RemoteEngine>(std::move(connection).value(), std::move(info)));
+  return std::unique_ptr<Engine>(
+      std::make_unique<RemoteEngine>(std::move(connection).value(), std::move(info)));
+}
+
+Result<std::vector<std::string>> listDevices(std::string_view engine, const Launch& launch) {
+  auto connection = Connection::open(launch, std::string(engine));
+  if (!connection.ok()) return connection.error();
+  MessageWriter message;
+  message.putText(engine);
+  const std::string doing = "listing its devices";
+  auto answer = (*connection)
+                    ->ask({.call = Call::listDevices,
+                           .doing = doing,
+                           .deadline = launch.startDeadline,
+                           .payload = message});
+  if (!answer.ok()) return answer.error();
+  std::vector<std::string> devices(answer->takeCount(sizeof(std::uint32_t)));
+  for (std::string& device : devices) device = answer->takeText();
+  if (!answer->complete()) return (*connection)->refuse(doing);
+  return devices;
 }
 
 }  // namespace gradevault::device_process

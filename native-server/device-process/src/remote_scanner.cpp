@@ -11,10 +11,13 @@
 namespace gradevault::device_process {
 namespace {
 
-std::string sizeText(Size size) { return std::to_string(size.width) + "x" + std::to_string(size.height); }
+std::string sizeText(Size size) {
+  return std::to_string(size.width) + "x" + std::to_string(size.height);
+}
 
 bool fitsMemory(Size size) {
-  return size.width >= 1 && size.height >= 1 && std::int64_t{size.width} * size.height <= std::int64_t{1} << 31;
+  return size.width >= 1 && size.height >= 1 &&
+         std::int64_t{size.width} * size.height <= std::int64_t{1} << 31;
 }
 
 class RemoteScanner final : public Scanner {
@@ -42,7 +45,8 @@ class RemoteScanner final : public Scanner {
     if (Status arguments = check(frames, out); !arguments) return arguments;
     for (std::size_t first = 0; first < frames.size();) {
       const std::size_t count = std::min(slots_.count(), frames.size() - first);
-      if (Status status = scanPart(frames.subspan(first, count), out.subspan(first, count), executor); !status) {
+      if (Status status = scanPart(frames.subspan(first, count), out.subspan(first, count), executor);
+          !status) {
         return status;
       }
       first += count;
@@ -97,8 +101,9 @@ class RemoteScanner final : public Scanner {
 
 }  // namespace
 
-Result<std::unique_ptr<Scanner>> makeRemoteScanner(std::shared_ptr<Connection> connection, std::uint32_t number,
-                                                   Size size, const Options& options, Trace* trace) {
+Result<std::unique_ptr<Scanner>> makeRemoteScanner(std::shared_ptr<Connection> connection,
+                                                   std::uint32_t number, Size size, const Options& options,
+                                                   Trace* trace) {
   // A size without memory travels all the same: the engine has the words for its refusal.
   std::optional<FrameSlots> slots;
   if (fitsMemory(size)) {

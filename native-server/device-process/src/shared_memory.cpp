@@ -14,7 +14,8 @@ namespace gradevault::device_process {
 Result<SharedMemory> SharedMemory::make(std::size_t bytes) {
   FileDescriptor descriptor(::memfd_create("gradevault-device", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   if (!descriptor.valid()) return systemError("memfd_create", errno);
-  if (::ftruncate(descriptor.number(), static_cast<off_t>(bytes)) != 0) return systemError("ftruncate", errno);
+  if (::ftruncate(descriptor.number(), static_cast<off_t>(bytes)) != 0)
+    return systemError("ftruncate", errno);
   // A broken child that shortened it would kill this process at its next access.
   if (::fcntl(descriptor.number(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
     return systemError("sealing shared memory", errno);

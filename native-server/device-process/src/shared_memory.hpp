@@ -9,13 +9,13 @@
 
 namespace gradevault::device_process {
 
-/// Memory that two processes see. It has no name anywhere, cannot change its size, and is gone when both have let go of it
-/// or ended, however they ended. Pages that nobody touches cost nothing.
+/// Memory that two processes see. It has no name anywhere, cannot change its size, and is gone when both have
+/// let go of it or ended, however they ended. Pages that nobody touches cost nothing.
 class SharedMemory {
  public:
   SharedMemory() = default;
-  /// `bytes` ≥ 1, zero at first. `descriptor` is for the other process's `mapped`; whoever does not need it any more
-  /// drops it.
+  /// `bytes` ≥ 1, zero at first. `descriptor` is for the other process's `mapped`; whoever does not need it
+  /// any more drops it.
   [[nodiscard]] static Result<SharedMemory> make(std::size_t bytes);
   /// What `make` gave elsewhere, as the descriptor's size says.
   [[nodiscard]] static Result<SharedMemory> mapped(FileDescriptor descriptor);

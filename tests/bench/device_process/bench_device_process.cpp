@@ -1,5 +1,6 @@
-// A scan by an engine here and by the same engine in a child: "nothing" scans without looking, so that its child's time is
-// what the process costs; "cpu" is the real one. Two threads, as an analysis has on a small machine.
+// A scan by an engine here and by the same engine in a child: "nothing" scans without looking, so that its
+// child's time is what the process costs; "cpu" is the real one. Two threads, as an analysis has on a small
+// machine.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -34,7 +35,8 @@ class NoEngine final : public Engine {
   Result<std::unique_ptr<Scanner>> makeScanner(Size, const Options&, Trace*) const override {
     return std::unique_ptr<Scanner>(std::make_unique<NoScanner>());
   }
-  Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame>, const Options&, Executor&, Trace*) const override {
+  Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame>, const Options&, Executor&,
+                                    Trace*) const override {
     return Error{ErrorCode::unsupported, "nothing makes no defect maps"};
   }
 
@@ -55,7 +57,8 @@ using MakeEngine = decltype(&makeHere);
 
 void scan(benchmark::State& state, const std::string& name, Size size, int frames, MakeEngine make) {
   std::vector<GrayImage> pages;
-  for (int i = 0; i < 4; ++i) pages.push_back(printedPage(size, 0.4 * i, 0.3 * i, static_cast<unsigned>(i + 1)));
+  for (int i = 0; i < 4; ++i)
+    pages.push_back(printedPage(size, 0.4 * i, 0.3 * i, static_cast<unsigned>(i + 1)));
   std::vector<ScanInput> inputs;
   for (int i = 0; i < frames; ++i) inputs.push_back({.luma = pages[static_cast<std::size_t>(i % 4)].view()});
   auto engine = make(name, {});
@@ -73,14 +76,15 @@ void scan(benchmark::State& state, const std::string& name, Size size, int frame
 }
 
 void addBenchmarks() {
-  for (const Size size : {Size{640, 480}, Size{1280, 720}, Size{1920, 1080}}) {
+  for (const Size size : {Size{16, 16}, Size{640, 480}, Size{1280, 720}, Size{1920, 1080}}) {
     for (const auto& [name, frames] : {std::pair("nothing", 32), std::pair("cpu", 4)}) {
       for (const auto& [place, make] : {std::pair("here", &makeHere), std::pair("child", &makeInChild)}) {
         const std::string title = std::string(name) + '/' + std::to_string(size.width) + 'x' +
                                   std::to_string(size.height) + '/' + place;
-        benchmark::RegisterBenchmark(title.c_str(), [=, n = std::string(name), f = frames, m = make](auto& state) {
-          scan(state, n, size, f, m);
-        })->UseRealTime()->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark(title.c_str(), [=, n = std::string(name), f = frames,
+                                                     m = make](auto& state) { scan(state, n, size, f, m); })
+            ->UseRealTime()
+            ->Unit(benchmark::kMillisecond);
       }
     }
   }

@@ -1,5 +1,5 @@
-// A CUDA driver library that stands in for a broken one: whatever is asked first hangs or aborts. Loading it is harmless, as
-// loading a real one is.
+// A CUDA driver library that stands in for a broken one: whatever is asked first hangs or aborts. Loading it
+// is harmless, as loading a real one is.
 #include <unistd.h>
 
 #include <cstdlib>
@@ -16,9 +16,19 @@ int broken() {
 }  // namespace
 
 extern "C" {
-int cuInit() { return broken(); }
-int cuDriverGetVersion() { return broken(); }
-int cuGetExportTable() { return broken(); }
-int cuGetProcAddress() { return broken(); }
-int cuGetProcAddress_v2() { return broken(); }
+int cuInit() {
+  return broken();
+}
+int cuDriverGetVersion() {
+  return broken();
+}
+int cuGetExportTable() {
+  return broken();
+}
+int cuGetProcAddress() {
+  return broken();
+}
+int cuGetProcAddress_v2() {
+  return broken();
+}
 }

@@ -1,6 +1,6 @@
+#include "harness/faulty_device.hpp"
 #include "engine_tests/captures.hpp"
 #include "gradevault/device_process/device_process.hpp"
-#include "harness/faulty_device.hpp"
 #include "harness/simt_device.hpp"
 
 namespace gradevault {
@@ -18,7 +18,8 @@ Options quickOptions() {
 
 std::unique_ptr<Engine> harnessEngine(int failingCall) {
   auto engine = device_process::makeEngine(
-      "cuda", {}, {.program = GRADEVAULT_HARNESS_CHILD, .arguments = {"harness-child", std::to_string(failingCall)}});
+      "cuda", {},
+      {.program = GRADEVAULT_HARNESS_CHILD, .arguments = {"harness-child", std::to_string(failingCall)}});
   EXPECT_TRUE(engine.ok()) << (engine.ok() ? "" : engine.error().message);
   return std::move(engine).value();
 }
@@ -26,8 +27,9 @@ std::unique_ptr<Engine> harnessEngine(int failingCall) {
 /// What the scanner says of the same fault without a process around it; nothing for none.
 std::string errorHere(std::span<const ScanInput> inputs, int failingCall) {
   FaultyDevice::Plan plan{.failingCall = failingCall, .forGood = true};
-  auto scanner = cuda::makeCudaScanner(std::make_unique<FaultyDevice>(std::make_unique<simt::SimtDevice>(), plan),
-                                       size, quickOptions(), nullptr, {.batch = 2});
+  auto scanner =
+      cuda::makeCudaScanner(std::make_unique<FaultyDevice>(std::make_unique<simt::SimtDevice>(), plan), size,
+                            quickOptions(), nullptr, {.batch = 2});
   if (!scanner.ok()) return scanner.error().message;
   SequentialExecutor executor;
   std::vector<FrameScan> out(inputs.size());
@@ -42,7 +44,8 @@ TEST(HarnessInADeviceProcess, GivesTheReferencesScansAndMaps) {
   const auto scanner = engine->makeScanner(size, {});
   ASSERT_TRUE(scanner.ok()) << scanner.error().message;
   EXPECT_EQ(scanner.value()->framesACall(), 4);
-  testing::expectEqualScans(testing::scanWith(*scanner.value(), inputs, 4), testing::referenceScans(inputs, {}));
+  testing::expectEqualScans(testing::scanWith(*scanner.value(), inputs, 4),
+                            testing::referenceScans(inputs, {}));
   const GrayImage valid = testing::constant(size, 255);
   const std::vector<AlignedFrame> aligned{{frames[0].view(), valid.view()}, {frames[1].view(), valid.view()}};
   SequentialExecutor executor;
@@ -64,7 +67,8 @@ TEST(HarnessInADeviceProcess, ADeviceThatBreaksForGoodAtAnyCallEndsTheProcessWit
     const auto engine = harnessEngine(call);
     auto scanner = engine->makeScanner(size, quickOptions());
     std::vector<FrameScan> out(inputs.size());
-    const Status status = scanner.ok() ? scanner.value()->scan(inputs, out, executor) : Status(scanner.error());
+    const Status status =
+        scanner.ok() ? scanner.value()->scan(inputs, out, executor) : Status(scanner.error());
     ASSERT_FALSE(status.ok()) << call;
     EXPECT_EQ(status.error().message, expected);
     scansThatFailed += scanner.ok() ? 1 : 0;

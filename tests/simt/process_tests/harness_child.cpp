@@ -1,5 +1,5 @@
-// harness_child [CALL]: the cuda engine on the harness's device in a device process; call CALL of the device and all later
-// ones fail, counted from the making of each device.
+// harness_child [CALL]: the cuda engine on the harness's device in a device process; call CALL of the device
+// and all later ones fail, counted from the making of each device.
 #include <cstdlib>
 #include <list>
 #include <memory>
@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
         std::make_unique<simt::FaultyDevice>(std::make_unique<simt::SimtDevice>(), plans.emplace_back(plan)));
   };
   const auto makeEngine = [&](std::string_view, const EngineRequest&) -> Result<std::unique_ptr<Engine>> {
-    return cuda::makeEngineOn({.name = "cuda", .device = "simt", .isa = "fibres", .detail = ""}, open, {.batch = 2});
+    return cuda::makeEngineOn({.name = "cuda", .device = "simt", .isa = "fibres", .detail = ""}, open,
+                              {.batch = 2});
   };
   const Status status =
       device_process::serve({makeEngine, [](int) { return std::make_unique<SequentialExecutor>(); }});

@@ -35,7 +35,8 @@ class AnalysisByADeviceProcess : public ::testing::Test {
 
   Result<Report> run(const std::string& engine, const device_process::Launch& launch) {
     const std::vector<EngineEntry> engines{
-        {"cuda", [&](const EngineRequest& request) { return device_process::makeEngine("cuda", request, launch); }},
+        {"cuda",
+         [&](const EngineRequest& request) { return device_process::makeEngine("cuda", request, launch); }},
         {"cpu", [](const EngineRequest& request) { return makeCpuEngine(request.isa); }}};
     ThreadPool pool(2);
     const StoppedClock clock;
@@ -85,7 +86,8 @@ TEST_F(AnalysisByADeviceProcess, WithoutAFaultIsTheEnginesOwnAndIsCalledByItsNam
 
 TEST_F(AnalysisByADeviceProcess, AChildThatDiesAtAnyFrameIsRelievedFromTheBatchOfThatFrame) {
   for (int frame = 0; frame < frames; ++frame) {
-    expectCpuTookOver("scan", "abort", "signal 6 (Aborted) while scanning frames", frame / batch * batch, frame);
+    expectCpuTookOver("scan", "abort", "signal 6 (Aborted) while scanning frames", frame / batch * batch,
+                      frame);
   }
 }
 
@@ -99,10 +101,10 @@ TEST_F(AnalysisByADeviceProcess, AChildThatHangsIsEndedAndRelieved) {
 }
 
 TEST_F(AnalysisByADeviceProcess, WhateverElseGoesWrongInTheChildIsRelieved) {
-  for (const auto& [kind, reason] : {std::pair("segfault", "was ended by signal 11"),
-                                     std::pair("exit", "ended with exit status 7"),
-                                     std::pair("internal", "the GPU fell off the bus"),
-                                     std::pair("garbage", "makes no sense"), std::pair("half", "makes no sense")}) {
+  for (const auto& [kind, reason] :
+       {std::pair("segfault", "was ended by signal 11"), std::pair("exit", "ended with exit status 7"),
+        std::pair("internal", "the GPU fell off the bus"), std::pair("garbage", "makes no sense"),
+        std::pair("half", "makes no sense")}) {
     expectCpuTookOver("start", kind, reason, std::nullopt);
     expectCpuTookOver("scanner", kind, reason, std::nullopt);
     expectCpuTookOver("scan", kind, reason, 0, 3);

@@ -28,7 +28,9 @@ Ends makeEnds() {
   return {Channel(std::move(sockets->first)), Channel(std::move(sockets->second))};
 }
 
-std::vector<std::byte> bytes(std::size_t size) { return std::vector<std::byte>(size, std::byte{42}); }
+std::vector<std::byte> bytes(std::size_t size) {
+  return std::vector<std::byte>(size, std::byte{42});
+}
 
 TEST(Channel, BringsWholeMessagesInOrder) {
   Ends ends = makeEnds();

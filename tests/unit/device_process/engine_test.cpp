@@ -1,8 +1,6 @@
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <csignal>
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <string>
@@ -10,51 +8,19 @@
 #include <vector>
 
 #include "executor/thread_executor.hpp"
-#include "gradevault/engines/cpu.hpp"
-#include "pictures/pictures.hpp"
-#include "processes.hpp"
+#include "remote_engine.hpp"
 
 namespace gradevault {
 namespace {
 
+using testing::capture;
 using testing::faultyLaunch;
-
-constexpr Size size{160, 96};
-
-std::vector<GrayImage> capture(int count, Size pictureSize = size) {
-  std::vector<GrayImage> frames;
-  for (int i = 0; i < count; ++i) frames.push_back(testing::waves(pictureSize, 0.8 * i, -0.3 * i));
-  return frames;
-}
-
-std::vector<ScanInput> inputsOf(const std::vector<GrayImage>& frames) {
-  std::vector<ScanInput> inputs;
-  for (const GrayImage& frame : frames) inputs.push_back({.luma = frame.view()});
-  return inputs;
-}
-
-std::unique_ptr<Engine> remoteEngine(const device_process::Launch& launch = faultyLaunch()) {
-  auto engine = device_process::makeEngine("cuda", {}, launch);
-  EXPECT_TRUE(engine.ok()) << (engine.ok() ? "" : engine.error().message);
-  return std::move(engine).value();
-}
-
-std::unique_ptr<Scanner> scannerOf(const Engine& engine, Size frameSize, Trace* trace = nullptr) {
-  auto scanner = engine.makeScanner(frameSize, Options{}, trace);
-  EXPECT_TRUE(scanner.ok()) << (scanner.ok() ? "" : scanner.error().message);
-  return std::move(scanner).value();
-}
-
-std::vector<FrameScan> scansWith(Scanner& scanner, std::span<const ScanInput> inputs, Executor& executor) {
-  std::vector<FrameScan> scans(inputs.size());
-  const Status status = scanner.scan(inputs, scans, executor);
-  EXPECT_TRUE(status.ok()) << (status.ok() ? "" : status.error().message);
-  return scans;
-}
-
-std::vector<FrameScan> scansHere(std::span<const ScanInput> inputs, Executor& executor) {
-  return scansWith(*scannerOf(*makeCpuEngine().value(), inputs[0].luma.size()), inputs, executor);
-}
+using testing::inputsOf;
+using testing::pictureSize;
+using testing::remoteEngine;
+using testing::scannerOf;
+using testing::scansHere;
+using testing::scansWith;
 
 TEST(DeviceProcess, ScansAsTheEngineDoesHoweverTheFramesAreCut) {
   const std::vector<GrayImage> frames = capture(150);  // more than a call's slots
@@ -63,10 +29,10 @@ TEST(DeviceProcess, ScansAsTheEngineDoesHoweverTheFramesAreCut) {
   testing::ThreadExecutor executor(3);
   const std::vector<FrameScan> expected = scansHere(inputs, executor);
   const auto engine = remoteEngine();
-  const auto scanner = scannerOf(*engine, size);
+  const auto scanner = scannerOf(*engine, pictureSize);
   EXPECT_EQ(scanner->framesACall(), 6);
   EXPECT_EQ(scansWith(*scanner, inputs, executor), expected);
-  const auto another = scannerOf(*engine, size);
+  const auto another = scannerOf(*engine, pictureSize);
   std::vector<FrameScan> scans;
   for (std::size_t i = 0; i < inputs.size(); i += 7) {
     const auto part = std::span(inputs).subspan(i, std::min<std::size_t>(7, inputs.size() - i));
@@ -84,7 +50,8 @@ TEST(DeviceProcess, ScansPicturesOfAwkwardSizesAndCroppedOnes) {
     for (const GrayImage& frame : frames) {
       inputs.push_back({.luma = frame.view().cropped({3, 1, awkward.width, awkward.height})});
     }
-    EXPECT_EQ(scansWith(*scannerOf(*engine, awkward), inputs, executor), scansHere(inputs, executor)) << awkward;
+    EXPECT_EQ(scansWith(*scannerOf(*engine, awkward), inputs, executor), scansHere(inputs, executor))
+        << awkward;
   }
 }
 
@@ -120,7 +87,7 @@ TEST(DeviceProcess, TakesTurnsWhenSeveralThreadsAsk) {
     for (auto& result : scans) {
       threads.emplace_back([&] {
         SequentialExecutor executor;
-        const auto scanner = scannerOf(*engine, size);
+        const auto scanner = scannerOf(*engine, pictureSize);
         for (std::size_t i = 0; i < inputs.size(); i += 3) {
           for (FrameScan& scan : scansWith(*scanner, std::span(inputs).subspan(i, 3), executor)) {
             result.push_back(std::move(scan));
@@ -156,9 +123,9 @@ TEST(DeviceProcess, TellsTheTraceWhereTheEnginesTimeWent) {
   const std::vector<GrayImage> frames = capture(4);
   testing::ThreadExecutor executor(2);
   Parts here;
-  scansWith(*scannerOf(*makeCpuEngine().value(), size, &here), inputsOf(frames), executor);
+  scansWith(*scannerOf(*makeCpuEngine().value(), pictureSize, &here), inputsOf(frames), executor);
   Parts there;
-  scansWith(*scannerOf(*remoteEngine(), size, &there), inputsOf(frames), executor);
+  scansWith(*scannerOf(*remoteEngine(), pictureSize, &there), inputsOf(frames), executor);
   ASSERT_FALSE(here.times.empty());
   ASSERT_EQ(there.times.size(), here.times.size());
   for (const auto& [part, seconds] : there.times) {
@@ -174,12 +141,14 @@ TEST(DeviceProcess, GivesTheEnginesRefusalsAndGoesOn) {
     const auto scanner = engine->makeScanner(impossible, {});
     ASSERT_FALSE(scanner.ok());
     EXPECT_EQ(scanner.error().code, ErrorCode::invalid_argument);
-    EXPECT_NE(scanner.error().message.find("no scanner for frames of"), std::string::npos) << scanner.error().message;
+    EXPECT_NE(scanner.error().message.find("no scanner for frames of"), std::string::npos)
+        << scanner.error().message;
   }
   Options even;
   even.flowWindow = 16;
-  EXPECT_EQ(engine->makeScanner(size, even).error().code, ErrorCode::invalid_argument);
-  EXPECT_EQ(engine->edgeDefectMaps({}, {}, executor).error().message, "defect maps need one aligned frame or more");
+  EXPECT_EQ(engine->makeScanner(pictureSize, even).error().code, ErrorCode::invalid_argument);
+  EXPECT_EQ(engine->edgeDefectMaps({}, {}, executor).error().message,
+            "defect maps need one aligned frame or more");
   const GrayImage luma(7, 5);
   const GrayImage valid(8, 5);
   const AlignedFrame uneven{luma.view(), valid.view()};
@@ -192,66 +161,6 @@ TEST(DeviceProcess, GivesTheEnginesRefusalsAndGoesOn) {
   const ScanInput right{.luma = luma.view()};
   EXPECT_EQ(scanner->scan({&right, 1}, {}, executor).error().code, ErrorCode::invalid_argument);
   EXPECT_TRUE(scanner->scan({&right, 1}, {&scan, 1}, executor).ok());
-}
-
-TEST(DeviceProcess, AnEngineThatCannotBeMadeIsTheEnginesErrorAndNoChildStays) {
-  const auto engine = device_process::makeEngine("cuda", {.isa = "MMX"}, faultyLaunch());
-  ASSERT_FALSE(engine.ok());
-  EXPECT_EQ(engine.error().code, ErrorCode::invalid_argument);
-  EXPECT_NE(engine.error().message.find("MMX"), std::string::npos);
-  EXPECT_TRUE(testing::children().empty());
-}
-
-TEST(DeviceProcess, AProgramThatIsNotThereIsAnErrorThatNamesIt) {
-  const auto engine = device_process::makeEngine("cuda", {}, {.program = "/no/such/program"});
-  ASSERT_FALSE(engine.ok());
-  EXPECT_EQ(engine.error().message, "starting /no/such/program failed: No such file or directory");
-}
-
-TEST(DeviceProcess, AProgramThatDoesNotServeIsAnError) {
-  const auto engine = device_process::makeEngine("cuda", {}, {.program = "/bin/true", .arguments = {"true"}});
-  ASSERT_FALSE(engine.ok());
-  EXPECT_EQ(engine.error().message, "the process of the engine cuda ended with exit status 0 while starting");
-}
-
-TEST(DeviceProcess, TheChildInheritsItsSocketAndNothingElse) {
-  const int open = ::open("/dev/null", O_RDONLY);  // not close-on-exec
-  const auto engine = remoteEngine();
-  const auto scanner = scannerOf(*engine, size);
-  ASSERT_EQ(testing::children().size(), 1U);
-  EXPECT_EQ(testing::openDescriptors(testing::children()[0]), (std::vector{0, 1, 2, 3}));
-  ::close(open);
-}
-
-TEST(DeviceProcess, EndsWithTheLastOfEngineAndScannersAndLeavesNothing) {
-  const std::vector<int> before = testing::openDescriptors(::getpid());
-  const GrayImage frame(size.width, size.height);
-  const ScanInput input{.luma = frame.view()};
-  FrameScan scan;
-  SequentialExecutor executor;
-  for (int round = 0; round < 3; ++round) {
-    auto engine = remoteEngine();
-    auto scanner = scannerOf(*engine, size);
-    engine.reset();
-    EXPECT_TRUE(scanner->scan({&input, 1}, {&scan, 1}, executor).ok());
-    EXPECT_EQ(testing::children().size(), 1U);
-    scanner.reset();
-    EXPECT_TRUE(testing::children().empty());
-    EXPECT_EQ(testing::openDescriptors(::getpid()), before);
-  }
-}
-
-TEST(DeviceProcess, InterruptsOfTheTerminalAreTheParentsBusiness) {
-  const auto engine = remoteEngine();
-  const auto scanner = scannerOf(*engine, size);
-  ASSERT_EQ(testing::children().size(), 1U);
-  ::kill(testing::children()[0], SIGINT);
-  ::kill(testing::children()[0], SIGTERM);
-  const GrayImage frame(size.width, size.height);
-  const ScanInput input{.luma = frame.view()};
-  FrameScan scan;
-  SequentialExecutor executor;
-  EXPECT_TRUE(scanner->scan({&input, 1}, {&scan, 1}, executor).ok());
 }
 
 }  // namespace

@@ -58,7 +58,9 @@ struct Kind {
   std::string what;  ///< with DOING and TIME in it
 };
 
-std::ostream& operator<<(std::ostream& out, const Kind& kind) { return out << kind.name; }
+std::ostream& operator<<(std::ostream& out, const Kind& kind) {
+  return out << kind.name;
+}
 
 const std::vector<Stage> stages{{"start", 0, "starting"},
                                 {"scanner", 0, "making a scanner for 64x48"},
@@ -75,7 +77,8 @@ const std::vector<Kind> kinds{
     {"exit", "the process of the engine cuda ended with exit status 7 while DOING"},
     {"throw", "unexpected: nobody caught this"},
     {"internal", "the GPU fell off the bus"},
-    {"garbage", "the process of the engine cuda gave an answer that makes no sense while DOING; it was ended"},
+    {"garbage",
+     "the process of the engine cuda gave an answer that makes no sense while DOING; it was ended"},
     {"half", "the process of the engine cuda gave an answer that makes no sense while DOING; it "},
     {"stale", "the process of the engine cuda gave an answer that makes no sense while DOING; it was ended"}};
 
@@ -114,8 +117,9 @@ TEST(DeviceFaults, AnAnswerWithNothingInItMakesNoSense) {
     if (stage.frame > 0 || stage.name == "maps") continue;
     const Status status = work(faultyLaunch(stage.name, "short"));
     ASSERT_FALSE(status.ok());
-    EXPECT_EQ(status.error().message, "the process of the engine cuda gave an answer that makes no sense while " +
-                                          stage.doing + "; it was ended");
+    EXPECT_EQ(status.error().message,
+              "the process of the engine cuda gave an answer that makes no sense while " + stage.doing +
+                  "; it was ended");
   }
 }
 
@@ -141,7 +145,8 @@ TEST(DeviceFaults, AChildThatSomebodyKillsIsAnError) {
   const Status status = work(launch);
   ASSERT_FALSE(status.ok());
   EXPECT_EQ(status.error().message,
-            "the process of the engine cuda was ended by signal 9 (Killed) while scanning frames 0 to 2 of this scanner");
+            "the process of the engine cuda was ended by signal 9 (Killed) while scanning frames 0 to 2 of "
+            "this scanner");
   EXPECT_LT(Clock::now() - start, std::chrono::seconds(20));
 }
 
@@ -155,7 +160,8 @@ TEST(DeviceFaults, AScannerThatCannotBeGivenBackHoldsNobodyUpForLong) {
   EXPECT_LT(Clock::now() - start, std::chrono::seconds(10));
   EXPECT_TRUE(testing::children().empty());
   EXPECT_EQ((*engine)->makeScanner(size, {}).error().message,
-            "the process of the engine cuda hung while giving a scanner back: no answer within 0.4 s; it was ended");
+            "the process of the engine cuda hung while giving a scanner back: no answer within 0.4 s; it was "
+            "ended");
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "executor/thread_executor.hpp"
 #include "faulty_engine.hpp"
@@ -19,13 +21,18 @@ int main(int argc, char** argv) {
     fault.kind = argv[2];
   }
   if (argc > 3) fault.frame = std::atoi(argv[3]);
-  const auto makeEngine = [&](std::string_view, const EngineRequest& request) -> Result<std::unique_ptr<Engine>> {
+  const auto makeEngine = [&](std::string_view,
+                              const EngineRequest& request) -> Result<std::unique_ptr<Engine>> {
     if (Status status = testing::suffer(fault, "start"); !status) return status.error();
     auto engine = makeCpuEngine(request.isa);
     if (!engine.ok()) return engine;
     return testing::makeFaultyEngine(std::move(engine).value(), fault);
   };
-  const Status status = device_process::serve(
-      {makeEngine, [](int threads) { return std::make_unique<testing::ThreadExecutor>(threads); }});
+  const auto listDevices = [&](std::string_view engine) -> Result<std::vector<std::string>> {
+    if (Status status = testing::suffer(fault, "list"); !status) return status.error();
+    return std::vector<std::string>{"0: a GPU of " + std::string(engine), "1: another"};
+  };
+  const auto makeExecutor = [](int threads) { return std::make_unique<testing::ThreadExecutor>(threads); };
+  const Status status = device_process::serve({makeEngine, makeExecutor, listDevices});
   return status.ok() ? 0 : 1;
 }

@@ -24,8 +24,8 @@ void sendBehindTheServersBack(const MessageWriter& message) {
   if (::send(parentSocket, message.bytes().data(), message.bytes().size(), MSG_NOSIGNAL) < 0) std::abort();
 }
 
-/// An answer that says "no parts, no error" and no more, with the envelope that is right for the first call of the stage or for a
-/// later one.
+/// An answer that says "no parts, no error" and no more, with the envelope that is right for the first call
+/// of the stage or for a later one.
 MessageWriter emptyAnswer(const std::string& stage, std::uint32_t callsLater) {
   const std::pair<std::uint32_t, Call> first = stage == "start"     ? std::pair(1U, Call::start)
                                                : stage == "scanner" ? std::pair(2U, Call::makeScanner)
@@ -41,7 +41,8 @@ MessageWriter emptyAnswer(const std::string& stage, std::uint32_t callsLater) {
 /// A whole answer, but to another question than the one that was asked.
 MessageWriter staleAnswer(const std::string& stage) {
   MessageWriter message = emptyAnswer(stage, 100);
-  if (stage == "start") device_process::putInfo(message, {.name = "stale", .device = "", .isa = "", .detail = ""});
+  if (stage == "start")
+    device_process::putInfo(message, {.name = "stale", .device = "", .isa = "", .detail = ""});
   if (stage == "scanner") message.put(int{1});
   if (stage == "scan") {
     for (int i = 0; i < 3; ++i) device_process::putScan(message, {});
@@ -56,7 +57,8 @@ MessageWriter staleAnswer(const std::string& stage) {
 
 class FaultyScanner final : public Scanner {
  public:
-  FaultyScanner(std::unique_ptr<Scanner> scanner, Fault fault) : scanner_(std::move(scanner)), fault_(std::move(fault)) {}
+  FaultyScanner(std::unique_ptr<Scanner> scanner, Fault fault)
+      : scanner_(std::move(scanner)), fault_(std::move(fault)) {}
   ~FaultyScanner() override { (void)suffer(fault_, "release"); }
 
   Status scan(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) override {
@@ -77,17 +79,19 @@ class FaultyScanner final : public Scanner {
 
 class FaultyEngine final : public Engine {
  public:
-  FaultyEngine(std::unique_ptr<Engine> engine, Fault fault) : engine_(std::move(engine)), fault_(std::move(fault)) {}
+  FaultyEngine(std::unique_ptr<Engine> engine, Fault fault)
+      : engine_(std::move(engine)), fault_(std::move(fault)) {}
 
   const EngineInfo& info() const noexcept override { return info_; }
-  Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options, Trace* trace) const override {
+  Result<std::unique_ptr<Scanner>> makeScanner(Size size, const Options& options,
+                                               Trace* trace) const override {
     if (Status status = suffer(fault_, "scanner"); !status) return status.error();
     auto scanner = engine_->makeScanner(size, options, trace);
     if (!scanner.ok()) return scanner;
     return std::unique_ptr<Scanner>(std::make_unique<FaultyScanner>(std::move(scanner).value(), fault_));
   }
-  Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options, Executor& executor,
-                                    Trace* trace) const override {
+  Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
+                                    Executor& executor, Trace* trace) const override {
     if (Status status = suffer(fault_, "maps"); !status) return status.error();
     return engine_->edgeDefectMaps(frames, options, executor, trace);
   }

@@ -9,10 +9,10 @@ namespace gradevault::testing {
 
 /// The fault hook: what goes wrong in the child, and when. Exists in tests only.
 struct Fault {
-  /// start, scanner, scan, release (a scanner is given back), maps; anything else: never
+  /// list (the devices), start, scanner, scan, release (a scanner is given back), maps; anything else: never
   std::string stage;
-  /// hang, stop, abort, segfault, exit, throw, internal, unsupported, garbage, half (an answer; dies within it), short (a valid
-  /// answer with nothing in it), stale (an answer to another question)
+  /// hang, stop, abort, segfault, exit, throw, internal, unsupported, garbage, half (an answer; dies within
+  /// it), short (a valid answer with nothing in it), stale (an answer to another question)
   std::string kind;
   int frame = 0;  ///< for stage scan: the frame of the scanner whose call fails
 };

@@ -1,5 +1,5 @@
-// device_process_killed_parent CHILD KIND: a parent whose child hangs in the third call. The child is started by a thread
-// that has ended by then, and the pictures' memory is still shared.
+// device_process_killed_parent CHILD KIND: a parent whose child hangs in the third call. The child is started
+// by a thread that has ended by then, and the pictures' memory is still shared.
 #include <cstdio>
 #include <cstring>
 #include <thread>

@@ -11,13 +11,20 @@ namespace {
 
 FrameScan fullScan() {
   FrameScan scan;
-  scan.quick = {.sharpness = 812.25, .motion = 0.1, .meanLuma = 17, .darkShare = 0.25, .brightShare = 0.5,
-                .highlightLuma = 254, .glare = {.share = 0.125, .blobs = {{1, 2, 3, 4}, {5, 6, 7, 8}}}};
+  scan.quick = {.sharpness = 812.25,
+                .motion = 0.1,
+                .meanLuma = 17,
+                .darkShare = 0.25,
+                .brightShare = 0.5,
+                .highlightLuma = 254,
+                .glare = {.share = 0.125, .blobs = {{1, 2, 3, 4}, {5, 6, 7, 8}}}};
   scan.precise = PreciseSample{.sharpness = 3.5, .motion = std::nullopt};
   return scan;
 }
 
-MessageReader readerOf(const MessageWriter& message) { return MessageReader(message.bytes()); }
+MessageReader readerOf(const MessageWriter& message) {
+  return MessageReader(message.bytes());
+}
 
 TEST(Messages, AScanComesBackAsItWasPut) {
   FrameScan bare;
@@ -59,7 +66,8 @@ TEST(Messages, AScanCutAnywhereOrWithSomethingBehindItIsNotComplete) {
   MessageWriter message;
   putScan(message, fullScan());
   for (std::size_t size = 0; size < message.bytes().size(); ++size) {
-    MessageReader reader({message.bytes().begin(), message.bytes().begin() + static_cast<std::ptrdiff_t>(size)});
+    MessageReader reader(
+        {message.bytes().begin(), message.bytes().begin() + static_cast<std::ptrdiff_t>(size)});
     (void)takeScan(reader);
     EXPECT_FALSE(reader.complete()) << size;
   }

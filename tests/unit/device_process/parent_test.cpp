@@ -59,7 +59,9 @@ TEST_P(KilledParent, LeavesNoChildBehind) {
 }
 
 INSTANTIATE_TEST_SUITE_P(WhileTheChild, KilledParent, ::testing::Values("hang", "stop"),
-                         [](const auto& kind) { return kind.param == std::string("hang") ? "Hangs" : "IsStopped"; });
+                         [](const auto& kind) {
+                           return kind.param == std::string("hang") ? "Hangs" : "IsStopped";
+                         });
 
 }  // namespace
 }  // namespace gradevault

@@ -31,7 +31,8 @@ std::optional<ProcessState> stateOf(const fs::path& process) {
 
 std::optional<int> numberOf(const fs::path& path) {
   const std::string name = path.filename().string();
-  if (name.empty() || !std::ranges::all_of(name, [](char letter) { return letter >= '0' && letter <= '9'; })) {
+  if (name.empty() ||
+      !std::ranges::all_of(name, [](char letter) { return letter >= '0' && letter <= '9'; })) {
     return std::nullopt;
   }
   return std::stoi(name);
@@ -46,7 +47,7 @@ device_process::Launch faultyLaunch(const std::string& stage, const std::string&
                                 .startDeadline = 60,
                                 .callDeadline = deadline};
   // Not as short as for a call: a child takes its time to start on a busy machine.
-  if (deadline < 1 && (stage == "start" || stage == "scanner")) launch.startDeadline = 2;
+  if (deadline < 1 && (stage == "list" || stage == "start" || stage == "scanner")) launch.startDeadline = 2;
   return launch;
 }
 

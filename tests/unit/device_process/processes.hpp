@@ -9,7 +9,8 @@
 
 namespace gradevault::testing {
 
-/// Starts the child of these tests with a fault; the deadlines are short for a hang and long for everything else.
+/// Starts the child of these tests with a fault; the deadlines are short for a hang and long for everything
+/// else.
 [[nodiscard]] device_process::Launch faultyLaunch(const std::string& stage = "", const std::string& kind = "",
                                                   int frame = 0);
 

@@ -69,8 +69,7 @@ Result<std::unique_ptr<Engine>> makeCudaEngine(int device) {
   EngineInfo info{.name = "cuda",
                   .device = chosen.name,
                   .isa = "sm_" + std::to_string(10 * chosen.major + chosen.minor),
-                  .detail = "CUDA runtime " + version(runtime) + ", device " + std::to_string(device) + ", " +
-                            std::to_string(chosen.memory >> 20) + " MiB"};
+                  .detail = "CUDA runtime " + version(runtime) + ", device " + std::to_string(device)};
   return cuda::makeEngineOn(std::move(info), [device] { return cuda::makeRuntimeDevice(device); });
 }
 
