@@ -159,13 +159,14 @@ ExitCode bench(const Flags& flags) {
   analyze::ThreadPool pool(flags.threads);
   const SteadyClock clock;
   const ScratchFolder scratch;
+  const std::vector<EngineEntry> list = engines(flags.device);
   std::vector<Run> runs;
   for (int i = 0; i < flags.runs; ++i) {
     analyze::Request request = flags.request;
     request.out = scratch.path() / "results";
     PartTimes trace;
     ProgressBar progress(clock, isatty(STDERR_FILENO) == 1);
-    auto report = analyze::analyze(request, {pool, clock, progress, engines(flags.device), &trace});
+    auto report = analyze::analyze(request, {pool, clock, progress, list, &trace});
     if (!report.ok()) {
       complain(report.error().message);
       return exitCode(report.error());

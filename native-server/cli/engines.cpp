@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <utility>
 
 #include "gradevault/device_process/device_process.hpp"
 #include "gradevault/engines/cpu.hpp"
@@ -41,11 +43,12 @@ std::vector<EngineEntry> engines() {
 
 std::vector<EngineEntry> engines(const DevicePlace& place) {
   std::vector<EngineEntry> list = engines();
+  const auto processes = std::make_shared<device_process::Processes>(launchFor(place));
   for (EngineEntry& entry : list) {
     if (std::ranges::find(onCuda, entry.name) == onCuda.end()) continue;
-    entry.make = [place, name = entry.name, here = std::move(entry.make)](const EngineRequest& request) {
-      return needsProcess(place) ? device_process::makeEngine(name, request, launchFor(place))
-                                 : here(request);
+    entry.make = [place, processes, name = entry.name,
+                  here = std::move(entry.make)](const EngineRequest& request) {
+      return needsProcess(place) ? processes->makeEngine(name, request) : here(request);
     };
   }
   return list;

@@ -16,7 +16,8 @@ struct DevicePlace {
 /// The engines of this program, in the order in which `auto` prefers them, all in this process.
 [[nodiscard]] std::vector<EngineEntry> engines();
 
-/// The same, with those that work on another device as `place` says.
+/// The same, with those that work on another device as `place` says. A child process serves all engines of
+/// one device that the list makes, and ends with the list and them.
 [[nodiscard]] std::vector<EngineEntry> engines(const DevicePlace& place);
 
 /// The devices that CUDA can be used on here, as `doctor` shows them, or why there are none; asked in this

@@ -70,6 +70,11 @@ bool Channel::wait(double seconds) const {
   return false;
 }
 
+bool Channel::isQuiet() const {
+  pollfd ready{socket_.number(), POLLIN, 0};
+  return ::poll(&ready, 1, 0) == 0;
+}
+
 Channel::Arrival Channel::receive(Message& message, std::optional<double> seconds, bool withDescriptor) {
   if (seconds && !wait(*seconds)) return Arrival::timedOut;
   message.bytes.resize(largestMessage);

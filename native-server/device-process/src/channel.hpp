@@ -32,6 +32,8 @@ class Channel {
   /// Waits for `seconds`, or until something happens. `message` is filled for Arrival::message; a descriptor
   /// is taken only where `withDescriptor`.
   [[nodiscard]] Arrival receive(Message& message, std::optional<double> seconds, bool withDescriptor);
+  /// Nothing has come, and the other side has not ended.
+  [[nodiscard]] bool isQuiet() const;
   /// The other side sees the end.
   void close() { socket_ = FileDescriptor(); }
 

@@ -38,6 +38,11 @@ Connection::~Connection() {
   (void)child_->end(patience);
 }
 
+bool Connection::isWell() {
+  const std::lock_guard lock(mutex_);
+  return !end_ && channel_.isQuiet();
+}
+
 Result<MessageReader> Connection::ask(const Question& question) {
   const std::lock_guard lock(mutex_);
   if (end_) return *end_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -32,6 +33,10 @@ class Connection {
   ~Connection();
 
   [[nodiscard]] const Launch& launch() const noexcept { return launch_; }
+  /// Whether the child is there, as far as can be seen without asking it.
+  [[nodiscard]] bool isWell();
+  /// A number for a scanner, different each time.
+  [[nodiscard]] std::uint32_t nextScanner() noexcept { return scanners_++; }
 
   /// The answer, to be read to its end; or the engine's error, or what became of the child. After an
   /// `internal` error the child is gone, and every later question has the same fate.
@@ -52,6 +57,7 @@ class Connection {
   Channel channel_;
   std::unique_ptr<ChildProcess> child_;
   std::uint32_t sequence_ = 0;
+  std::atomic<std::uint32_t> scanners_ = 0;
   std::optional<Error> end_;  ///< why there is no child any more
 };
 

@@ -101,9 +101,8 @@ class RemoteScanner final : public Scanner {
 
 }  // namespace
 
-Result<std::unique_ptr<Scanner>> makeRemoteScanner(std::shared_ptr<Connection> connection,
-                                                   std::uint32_t number, Size size, const Options& options,
-                                                   Trace* trace) {
+Result<std::unique_ptr<Scanner>> makeRemoteScanner(std::shared_ptr<Connection> connection, Size size,
+                                                   const Options& options, Trace* trace) {
   // A size without memory travels all the same: the engine has the words for its refusal.
   std::optional<FrameSlots> slots;
   if (fitsMemory(size)) {
@@ -111,6 +110,7 @@ Result<std::unique_ptr<Scanner>> makeRemoteScanner(std::shared_ptr<Connection> c
     if (!made.ok()) return made.error();
     slots = std::move(made).value();
   }
+  const std::uint32_t number = connection->nextScanner();
   MessageWriter message;
   message.put(number);
   message.put(size);

@@ -7,10 +7,9 @@
 
 namespace gradevault::device_process {
 
-/// Makes a scanner in the child, and the one here that stands for it. `number` is the scanner's own; the rest
-/// as in Engine::makeScanner.
+/// Makes a scanner in the child, and the one here that stands for it; the rest as in Engine::makeScanner.
 [[nodiscard]] Result<std::unique_ptr<Scanner>> makeRemoteScanner(std::shared_ptr<Connection> connection,
-                                                                 std::uint32_t number, Size size,
-                                                                 const Options& options, Trace* trace);
+                                                                 Size size, const Options& options,
+                                                                 Trace* trace);
 
 }  // namespace gradevault::device_process

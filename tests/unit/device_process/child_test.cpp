@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -76,6 +78,65 @@ TEST(DeviceProcess, EndsWithTheLastOfEngineAndScannersAndLeavesNothing) {
     EXPECT_TRUE(testing::children().empty());
     EXPECT_EQ(testing::openDescriptors(::getpid()), before);
   }
+}
+
+bool scans(Scanner& scanner) {
+  const GrayImage frame(pictureSize.width, pictureSize.height);
+  const ScanInput input{.luma = frame.view()};
+  FrameScan scan;
+  SequentialExecutor executor;
+  return scanner.scan({&input, 1}, {&scan, 1}, executor).ok();
+}
+
+std::unique_ptr<Engine> made(device_process::Processes& processes, const EngineRequest& request = {}) {
+  auto engine = processes.makeEngine("cuda", request);
+  EXPECT_TRUE(engine.ok()) << (engine.ok() ? "" : engine.error().message);
+  return std::move(engine).value();
+}
+
+TEST(DeviceProcesses, AreUsedAgainByEnginesOfOneDeviceAndEndWithTheLastOfThem) {
+  auto processes = std::make_unique<device_process::Processes>(faultyLaunch());
+  auto first = made(*processes);
+  const auto firstScanner = scannerOf(*first, pictureSize);
+  const std::vector<pid_t> child = testing::children();
+  ASSERT_EQ(child.size(), 1U);
+  auto second = made(*processes);
+  EXPECT_EQ(second->info().detail, first->info().detail);
+  const auto secondScanner = scannerOf(*second, pictureSize);
+  EXPECT_TRUE(scans(*firstScanner));
+  EXPECT_TRUE(scans(*secondScanner));
+  EXPECT_EQ(testing::children(), child);
+  auto other = made(*processes, {.device = 1});
+  EXPECT_EQ(testing::children().size(), 2U);
+  other.reset();
+  EXPECT_EQ(testing::children().size(), 2U);  // for the next engine of that device
+  processes.reset();
+  EXPECT_EQ(testing::children(), child);
+  EXPECT_TRUE(scans(*secondScanner));
+}
+
+TEST(DeviceProcesses, AreReplacedWhenTheyDiedOrFailed) {
+  device_process::Processes processes(faultyLaunch("scan", "internal", 1));
+  auto engine = made(processes);
+  ::kill(testing::children().at(0), SIGKILL);
+  while (testing::runs(testing::children().at(0))) ::usleep(1000);
+  engine = made(processes);
+  const auto scanner = scannerOf(*engine, pictureSize);
+  EXPECT_TRUE(scans(*scanner));
+  EXPECT_FALSE(scans(*scanner));  // the fault
+  EXPECT_TRUE(testing::children().empty());
+  EXPECT_TRUE(scans(*scannerOf(*made(processes), pictureSize)));
+}
+
+TEST(DeviceProcesses, AnEngineThatCannotBeMadeIsNotTriedAgain) {
+  device_process::Processes processes(faultyLaunch("start", "hang"));
+  const auto first = processes.makeEngine("cuda", {});
+  ASSERT_FALSE(first.ok());
+  const auto start = std::chrono::steady_clock::now();
+  const auto second = processes.makeEngine("cuda", {});
+  ASSERT_FALSE(second.ok());
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+  EXPECT_EQ(second.error().message, first.error().message);
 }
 
 TEST(DeviceProcess, InterruptsOfTheTerminalAreTheParentsBusiness) {

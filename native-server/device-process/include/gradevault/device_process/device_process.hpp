@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,28 @@ struct Launch {
 /// is made, or `internal`: the program cannot be started, or what is said above.
 [[nodiscard]] Result<std::unique_ptr<Engine>> makeEngine(std::string_view engine,
                                                          const EngineRequest& request, const Launch& launch);
+
+/// Children that are used again: an engine of the same name and request gets the child of the one before,
+/// with its context, as long as that child is well. Children end with the last engine and this object. Safe
+/// from several threads.
+class Processes {
+ public:
+  explicit Processes(Launch launch);
+  ~Processes();
+  Processes(const Processes&) = delete;
+  Processes& operator=(const Processes&) = delete;
+
+  /// As the function `makeEngine`. An engine that could not be made is not tried again: the error is the
+  /// same, at once.
+  [[nodiscard]] Result<std::unique_ptr<Engine>> makeEngine(std::string_view engine,
+                                                           const EngineRequest& request);
+
+ private:
+  struct Kept;
+  Launch launch_;
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<Kept>> kept_;
+};
 
 /// What the devices of the engine called `engine` are, in words, asked in a child of its own. Errors as for
 /// `makeEngine`.
