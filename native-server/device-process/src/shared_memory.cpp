@@ -11,8 +11,20 @@
 
 namespace gradevault::device_process {
 
+namespace {
+
+/// Hardened systems refuse memory that could be executed; kernels before 6.3 do not know the flag that says so.
+int createUnnamed() {
+  constexpr unsigned noExecution = 8;  // MFD_NOEXEC_SEAL, which older headers lack
+  constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
+  const int number = ::memfd_create("gradevault-device", flags | noExecution);
+  return number < 0 && errno == EINVAL ? ::memfd_create("gradevault-device", flags) : number;
+}
+
+}  // namespace
+
 Result<SharedMemory> SharedMemory::make(std::size_t bytes) {
-  FileDescriptor descriptor(::memfd_create("gradevault-device", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  FileDescriptor descriptor(createUnnamed());
   if (!descriptor.valid()) return systemError("memfd_create", errno);
   if (::ftruncate(descriptor.number(), static_cast<off_t>(bytes)) != 0)
     return systemError("ftruncate", errno);
