@@ -27,7 +27,6 @@ struct Header {
   std::uint64_t magic;
   std::uint8_t* mapping;
   std::size_t mapped;
-  std::size_t begin;    ///< of the buffer, in the mapping
   std::size_t watched;  ///< sentinels before the header
 };
 constexpr std::uint64_t fencedMagic = 0xFE9CEDFE9CED0001U;
@@ -44,7 +43,7 @@ void* allocate(std::size_t size, std::size_t alignment) {
     void* memory = std::aligned_alloc(alignment, roundedUp(room + size, alignment));
     if (memory == nullptr) throw std::bad_alloc();
     auto* buffer = static_cast<std::uint8_t*>(memory) + room;
-    const Header header{plainMagic, static_cast<std::uint8_t*>(memory), 0, room, 0};
+    const Header header{plainMagic, static_cast<std::uint8_t*>(memory), 0, 0};
     std::memcpy(buffer - sizeof header, &header, sizeof header);
     return buffer;
   }
@@ -64,7 +63,7 @@ void* allocate(std::size_t size, std::size_t alignment) {
   }
   if (mprotect(first + begin + length, page, PROT_NONE) != 0) throw std::bad_alloc();
   const std::size_t watched = std::min(begin - sizeof(Header), page);
-  const Header header{fencedMagic, first, usable + page, begin, watched};
+  const Header header{fencedMagic, first, usable + page, watched};
   std::memset(first + begin - sizeof header - watched, sentinel, watched);
   std::memcpy(first + begin - sizeof header, &header, sizeof header);
   ++fenced;
@@ -80,8 +79,8 @@ void release(void* buffer) noexcept {
     return;
   }
   bool whole = header.magic == fencedMagic;
-  for (std::size_t i = 0; whole && i < header.begin - sizeof header; ++i)
-    whole = header.mapping[i] == sentinel;
+  const std::uint8_t* watched = static_cast<std::uint8_t*>(buffer) - sizeof header - header.watched;
+  for (std::size_t i = 0; whole && i < header.watched; ++i) whole = watched[i] == sentinel;
   if (!whole) {
     std::fputs("fenced_heap: something was written before the beginning of a buffer\n", stderr);
     std::abort();
