@@ -39,7 +39,7 @@ struct LargeMemory {
 
  private:
   static constexpr std::align_val_t hugePage{std::size_t{2} << 20};
-  static constexpr std::size_t large = std::size_t{4} << 20;
+  static constexpr std::size_t large = std::size_t{16} << 20;  // less gains little, and is rounded up
 };
 
 }  // namespace gradevault::cpu
