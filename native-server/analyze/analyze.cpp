@@ -62,7 +62,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
   std::map<std::string, double> timings;
   const double start = services.clock.seconds();
   services.progress.update(Stage::open, 0, 1);
-  auto opened = media::VideoReader::open(request.capture, request.limits);
+  auto opened = media::VideoReader::open(request.capture, request.limits, services.executor.concurrency());
   if (!opened.ok()) return opened.error();
   media::VideoReader& reader = **opened;
   auto folder = artifacts::ResultFolder::prepare(request.out);

@@ -11,14 +11,13 @@
 
 namespace gradevault::media {
 
-DecodingRanges::DecodingRanges(PacketSource& source, const Track& track, const Limits& limits, LumaPool* pool,
-                               int threads)
+DecodingRanges::DecodingRanges(PacketSource& source, const Track& track, const Limits& limits,
+                               const Decoding& decoding)
     : source_(source),
       track_(track),
       limits_(limits),
-      pool_(pool),
-      threads_(threads),
-      mostPictures_(picturesAThread * threads) {}
+      decoding_(decoding),
+      mostPictures_(picturesAThread * decoding.threads) {}
 
 DecodingRanges::~DecodingRanges() {
   {
@@ -30,7 +29,7 @@ DecodingRanges::~DecodingRanges() {
 }
 
 Status DecodingRanges::start() {
-  Result<std::unique_ptr<RangeDecoder>> decoder = RangeDecoder::open(track_, limits_, pool_);
+  Result<std::unique_ptr<RangeDecoder>> decoder = RangeDecoder::open(track_, limits_, decoding_.pool);
   if (!decoder) return decoder.error();
   Range& first = ranges_.emplace_back();
   first.head = Head::whole;
@@ -41,7 +40,7 @@ Status DecodingRanges::start() {
 DecodeEvent DecodingRanges::next() {
   Lock lock(mutex_);
   // The first packets decide whether there is anything to share, so the threads come with the first call.
-  if (threads_ > 1 && workers_.empty() && !stopping_) startThreads();
+  if (decoding_.threads > 1 && workers_.empty() && !stopping_) startThreads();
   for (;;) {
     if (failure_) return DecodingEnded{failure_};
     if (std::optional<DecodeEvent> event = takeEvent()) return std::move(*event);
@@ -105,6 +104,7 @@ DecodingRanges::Step DecodingRanges::advance(Place range, Lock& lock) {
     decodeOne(*range, std::move(*packet), lock);
     return range->finished ? Step::finished : Step::progress;
   }
+  std::vector<PacketEntry> following;
   const Place next = std::next(range);
   if (next != ranges_.end()) {
     if (next->head == Head::untried) tryHead(next, lock);
@@ -113,12 +113,13 @@ DecodingRanges::Step DecodingRanges::advance(Place range, Lock& lock) {
       absorb(range, next);
       return Step::progress;
     }
+    following = std::move(next->opening);
   } else if (readError_) {  // what the decoder holds is not shown, for more would have come before it
     range->finished = true;
     ready_.notify_all();
     return Step::finished;
   }
-  finish(*range, lock);
+  finish(*range, std::move(following), lock);
   return Step::finished;
 }
 
@@ -131,10 +132,10 @@ void DecodingRanges::decodeOne(Range& range, PacketEntry packet, Lock& lock) {
   add(range, events);
 }
 
-void DecodingRanges::finish(Range& range, Lock& lock) {
+void DecodingRanges::finish(Range& range, std::vector<PacketEntry> following, Lock& lock) {
   std::deque<DecodeEvent> events;
   lock.unlock();
-  range.decoder->finish(events);
+  range.decoder->finish(events, std::move(following));
   lock.lock();
   range.finished = true;
   add(range, events);
@@ -149,7 +150,7 @@ void DecodingRanges::tryHead(Place range, Lock& lock) {
   range->head = Head::trying;
   range->owned = true;
   lock.unlock();
-  Result<std::unique_ptr<RangeDecoder>> decoder = RangeDecoder::open(track_, limits_, pool_);
+  Result<std::unique_ptr<RangeDecoder>> decoder = RangeDecoder::open(track_, limits_, decoding_.pool);
   HeadTrial trial(decoder ? std::move(*decoder) : nullptr);
   lock.lock();
   bool finished = false;
@@ -169,6 +170,7 @@ void DecodingRanges::tryHead(Place range, Lock& lock) {
     range->head = Head::whole;
     range->finished = finished;
     range->decoder = trial.takeDecoder();
+    range->opening = std::move(trial.packets());
     add(*range, trial.events());
   } else {
     range->head = Head::damaged;
@@ -192,7 +194,7 @@ void DecodingRanges::add(Range& range, std::deque<DecodeEvent>& events) {
       ++range.pictures;
       ++pictures_;
       const auto bytes = std::max<std::int64_t>(1, picture->luma.view().pixels());
-      mostPictures_ = static_cast<int>(std::clamp<std::int64_t>(mostBytes / bytes, 2, picturesAThread * threads_));
+      mostPictures_ = static_cast<int>(std::clamp<std::int64_t>(mostBytes / bytes, 2, picturesAThread * decoding_.threads));
     }
     range.events.push_back(std::move(event));
   }
@@ -213,7 +215,7 @@ std::optional<DecodingRanges::Place> DecodingRanges::claim() {
       return !candidate.owned && !candidate.finished && candidate.head != Head::damaged;
     });
     if (range != ranges_.end()) return range;
-    if (allRead_ || pictures_ >= mostPictures_ || packetBytes_ >= packetBytesAThread * threads_) return std::nullopt;
+    if (allRead_ || pictures_ >= mostPictures_ || packetBytes_ >= packetBytesAThread * decoding_.threads) return std::nullopt;
     read();
   }
 }
@@ -221,7 +223,7 @@ std::optional<DecodingRanges::Place> DecodingRanges::claim() {
 // Where the system gives no more threads, fewer work, or `next` itself.
 void DecodingRanges::startThreads() {
   try {
-    for (int i = 0; i < threads_; ++i) workers_.emplace_back([this] { work(); });
+    for (int i = 0; i < decoding_.threads; ++i) workers_.emplace_back([this] { work(); });
   } catch (const std::system_error&) {
     return;
   }

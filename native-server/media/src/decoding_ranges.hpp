@@ -14,6 +14,13 @@
 
 namespace gradevault::media {
 
+/// How a capture is decoded; nothing of it changes what comes out.
+struct Decoding {
+  int threads = 1;
+  LumaPool* pool = nullptr;  ///< see RangeDecoder
+  int shortestRange = RangeCuts::shortestRange;
+};
+
 /// Decodes a capture in ranges, each with a decoder of its own, several at once, and hands out what came of it in order.
 /// Where it is cut, and so every event, depends on the file alone: one thread cuts where many do.
 ///
@@ -27,8 +34,8 @@ class DecodingRanges {
   static constexpr std::int64_t mostBytes = std::int64_t{1} << 30;
   static constexpr std::int64_t packetBytesAThread = 8 << 20;
 
-  /// `threads` ≥ 1; what is referred to must outlive this. `pool`: see RangeDecoder.
-  DecodingRanges(PacketSource& source, const Track& track, const Limits& limits, LumaPool* pool, int threads);
+  /// What is referred to must outlive this. Precondition: `decoding.threads` ≥ 1.
+  DecodingRanges(PacketSource& source, const Track& track, const Limits& limits, const Decoding& decoding);
   ~DecodingRanges();
   DecodingRanges(const DecodingRanges&) = delete;
   DecodingRanges& operator=(const DecodingRanges&) = delete;
@@ -50,6 +57,7 @@ class DecodingRanges {
     std::deque<DecodeEvent> events;
     int pictures = 0;  ///< among the events
     std::unique_ptr<RangeDecoder> decoder;
+    std::vector<PacketEntry> opening;  ///< its first packets, for the range before, see RangeDecoder::finish
   };
   using Place = std::list<Range>::iterator;
   using Lock = std::unique_lock<std::mutex>;
@@ -60,7 +68,7 @@ class DecodingRanges {
   [[nodiscard]] std::optional<PacketEntry> takePacket(Range& range);
   [[nodiscard]] Step advance(Place range, Lock& lock);
   void decodeOne(Range& range, PacketEntry packet, Lock& lock);
-  void finish(Range& range, Lock& lock);
+  void finish(Range& range, std::vector<PacketEntry> following, Lock& lock);
   void tryHead(Place range, Lock& lock);
   void absorb(Place range, Place next);
   void add(Range& range, std::deque<DecodeEvent>& events);
@@ -75,8 +83,7 @@ class DecodingRanges {
   PacketSource& source_;
   const Track& track_;
   const Limits limits_;
-  LumaPool* pool_;
-  const int threads_;
+  const Decoding decoding_;
   std::mutex mutex_;
   std::condition_variable ready_;  ///< for `next`: an event, or a range that is finished
   std::condition_variable work_;   ///< for the threads: room, packets, a verdict

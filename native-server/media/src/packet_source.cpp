@@ -44,7 +44,7 @@ Result<std::optional<PacketEntry>> PacketSource::next() {
 }
 
 bool PacketSource::seek(std::int64_t stamp) {
-  cuts_ = RangeCuts(*track_.parameters);
+  cuts_ = RangeCuts(*track_.parameters, shortestRange_);
   number_ = 0;
   return demuxer_->seek(stamp);
 }

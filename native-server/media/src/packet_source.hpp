@@ -33,8 +33,11 @@ struct PacketEntry {
 class PacketSource {
  public:
   /// `track` is the demuxer's and must outlive this.
-  PacketSource(std::unique_ptr<Demuxer> demuxer, const Track& track)
-      : demuxer_(std::move(demuxer)), track_(track), cuts_(*track.parameters) {}
+  PacketSource(std::unique_ptr<Demuxer> demuxer, const Track& track, int shortestRange)
+      : demuxer_(std::move(demuxer)),
+        track_(track),
+        shortestRange_(shortestRange),
+        cuts_(*track.parameters, shortestRange) {}
 
   /// The next one, or nothing at the end. Errors: the file cannot be read; out of memory.
   [[nodiscard]] Result<std::optional<PacketEntry>> next();
@@ -47,6 +50,7 @@ class PacketSource {
  private:
   std::unique_ptr<Demuxer> demuxer_;
   const Track& track_;
+  int shortestRange_;
   RangeCuts cuts_;
   std::int64_t number_ = 0;
 };

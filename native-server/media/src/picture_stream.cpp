@@ -17,30 +17,29 @@ Timeline timelineOf(const AVStream& stream) {
 
 }  // namespace
 
-PictureStream::PictureStream(std::unique_ptr<Demuxer> demuxer, Track track, const Limits& limits, int threads,
-                             LumaPool* pool)
+PictureStream::PictureStream(std::unique_ptr<Demuxer> demuxer, Track track, const Limits& limits,
+                             const Decoding& decoding)
     : limits_(limits),
-      threads_(threads),
-      pool_(pool),
+      decoding_(decoding),
       track_(std::move(track)),
-      source_(std::move(demuxer), track_),
+      source_(std::move(demuxer), track_, decoding.shortestRange),
       nominal_(timelineOf(source_.demuxer().stream())),
       timeline_(nominal_) {}
 
 Result<std::unique_ptr<PictureStream>> PictureStream::open(std::shared_ptr<const CaptureFile> file,
-                                                           const Limits& limits, int threads, LumaPool* pool) {
+                                                           const Limits& limits, const Decoding& decoding) {
   Result<std::unique_ptr<Demuxer>> demuxer = Demuxer::open(std::move(file), limits);
   if (!demuxer) return demuxer.error();
   Result<Track> track = Track::of((*demuxer)->stream(), (*demuxer)->file().path());
   if (!track) return track.error();
   std::unique_ptr<PictureStream> stream(
-      new PictureStream(std::move(*demuxer), std::move(*track), limits, threads, pool));
+      new PictureStream(std::move(*demuxer), std::move(*track), limits, decoding));
   if (const Status started = stream->startDecoding(); !started) return started.error();
   return stream;
 }
 
 Status PictureStream::startDecoding() {
-  ranges_ = std::make_unique<DecodingRanges>(source_, track_, limits_, pool_, threads_);
+  ranges_ = std::make_unique<DecodingRanges>(source_, track_, limits_, decoding_);
   ledger_ = {};
   failure_.reset();
   timeline_ = nominal_;

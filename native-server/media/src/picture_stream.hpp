@@ -36,11 +36,10 @@ struct KeyPacket {
 /// then the capture counts as ended.
 class PictureStream {
  public:
-  /// `threads` decode at the same time, see decoding_ranges.hpp; the pictures do not depend on it. With a `pool`, which
-  /// must outlive the stream, pictures come as luma made by those threads.
+  /// With `decoding.pool`, which must outlive the stream, pictures come as luma.
   [[nodiscard]] static Result<std::unique_ptr<PictureStream>> open(std::shared_ptr<const CaptureFile> file,
-                                                                   const Limits& limits, int threads = 1,
-                                                                   LumaPool* pool = nullptr);
+                                                                   const Limits& limits,
+                                                                   const Decoding& decoding = {});
 
   /// The next picture, or nothing at the end. Errors: a limit is reached, the picture's size changes, the
   /// file cannot be read. After an error the same error again.
@@ -56,15 +55,14 @@ class PictureStream {
   void onKeyPacket(std::function<void(const KeyPacket&)> listener) { onKeyPacket_ = std::move(listener); }
 
  private:
-  PictureStream(std::unique_ptr<Demuxer> demuxer, Track track, const Limits& limits, int threads, LumaPool* pool);
+  PictureStream(std::unique_ptr<Demuxer> demuxer, Track track, const Limits& limits, const Decoding& decoding);
   [[nodiscard]] Status startDecoding();
   void enter(const PacketEntered& packet);
   [[nodiscard]] Result<std::optional<Picture>> accept(DecodedPicture picture);
   [[nodiscard]] Error sizeChanged(Size now) const;
 
   Limits limits_;
-  int threads_;
-  LumaPool* pool_;
+  Decoding decoding_;
   Track track_;
   PacketSource source_;
   Timeline nominal_;

@@ -35,7 +35,8 @@ bool changesSetup(const AVPacket& packet) {
 
 }  // namespace
 
-RangeCuts::RangeCuts(const AVCodecParameters& track) : track_(&track), sets_(extradataOf(track)) {
+RangeCuts::RangeCuts(const AVCodecParameters& track, int shortest)
+    : track_(&track), shortest_(shortest), sets_(extradataOf(track)) {
   if (track.codec_id == AV_CODEC_ID_H264) lengthBytes_ = h264LengthBytes(extradataOf(track));
   if (track.codec_id == AV_CODEC_ID_HEVC) lengthBytes_ = hevcLengthBytes(extradataOf(track));
 }
@@ -43,7 +44,7 @@ RangeCuts::RangeCuts(const AVCodecParameters& track) : track_(&track), sets_(ext
 bool RangeCuts::beginsRange(const AVPacket& packet) {
   never_ = never_ || changesSetup(packet);
   const bool reset = !never_ && packet.size > 0 && resets({packet.data, static_cast<std::size_t>(packet.size)});
-  const bool cut = reset && length_ >= shortestRange;
+  const bool cut = reset && length_ >= shortest_;
   length_ = cut ? 1 : length_ + 1;
   return cut;
 }

@@ -16,12 +16,12 @@ namespace gradevault::media {
 /// frames; MJPEG anywhere where the picture brings its tables. In doubt there is no cut.
 class RangeCuts {
  public:
-  /// Entries in a range but the last are at least so many: the pictures that a decoder holds back for reordering
-  /// (16, as field pairs 32 packets) are few against it, and so is making a decoder.
+  /// Packets in a range, but the last, at the least: more than a decoder holds back for reordering as a rule, and enough
+  /// for the making of a decoder not to be felt.
   static constexpr int shortestRange = 24;
 
   /// `track` must outlive this.
-  explicit RangeCuts(const AVCodecParameters& track);
+  explicit RangeCuts(const AVCodecParameters& track, int shortest = shortestRange);
 
   /// Is shown every packet in order, and says whether a range begins with it.
   [[nodiscard]] bool beginsRange(const AVPacket& packet);
@@ -35,6 +35,7 @@ class RangeCuts {
   void seeHevc(std::span<const std::uint8_t> unit);
 
   const AVCodecParameters* track_;
+  int shortest_;
   int lengthBytes_ = 0;
   ParameterSets sets_;
   int length_ = 0;          ///< of the range so far, in packets

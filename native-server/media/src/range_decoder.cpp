@@ -50,14 +50,26 @@ void RangeDecoder::decode(PacketEntry entry, std::deque<DecodeEvent>& events) {
   const bool broken = entry.kind == PacketEntry::Kind::broken;
   events.emplace_back(
       PacketEntered{entry.number, entry.presentation, entry.decoding, broken, entry.hidden, entry.key});
+  damaged_ = damaged_ || broken;
   if (broken) return;
-  if (decoder_->send(*entry.packet, entry.number) < 0) events.emplace_back(PacketFailed{});
+  if (decoder_->send(*entry.packet, entry.number) < 0) fail(events);
   receive(events);
 }
 
-void RangeDecoder::finish(std::deque<DecodeEvent>& events) {
+void RangeDecoder::finish(std::deque<DecodeEvent>& events, std::vector<PacketEntry> following) {
+  if (!damaged_ || following.empty()) {
+    decoder_->finish();
+    return receive(events);
+  }
+  const std::int64_t end = following.front().number;
+  std::deque<DecodeEvent> pushed;
+  for (PacketEntry& entry : following) decode(std::move(entry), pushed);
   decoder_->finish();
-  receive(events);
+  receive(pushed);
+  for (DecodeEvent& event : pushed) {
+    const auto* picture = std::get_if<DecodedPicture>(&event);
+    if (picture != nullptr && picture->packet < end) events.push_back(std::move(event));
+  }
 }
 
 // The pictures that the decoder holds, until it wants more or has no more.
@@ -68,13 +80,20 @@ void RangeDecoder::receive(std::deque<DecodeEvent>& events) {
     const int received = decoder_->receive(*frame);
     if (received == 0) {
       barren_ = 0;
-      events.emplace_back(describe(std::move(frame)));
+      DecodedPicture picture = describe(std::move(frame));
+      damaged_ = damaged_ || picture.damaged;
+      events.emplace_back(std::move(picture));
       continue;
     }
     if (received == AVERROR(EAGAIN) || received == AVERROR_EOF) return;
     if (++barren_ > 2 * patience) return end(std::nullopt, events);
-    events.emplace_back(PacketFailed{});
+    fail(events);
   }
+}
+
+void RangeDecoder::fail(std::deque<DecodeEvent>& events) {
+  damaged_ = true;
+  events.emplace_back(PacketFailed{});
 }
 
 void RangeDecoder::end(std::optional<Error> error, std::deque<DecodeEvent>& events) {

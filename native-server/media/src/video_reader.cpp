@@ -23,7 +23,8 @@ class FileVideoReader final : public VideoReader {
 
   /// Opens the stream and decodes the first picture, for the facts; `next` gives it out.
   [[nodiscard]] Status start(int threads) {
-    Result<std::unique_ptr<PictureStream>> stream = PictureStream::open(file_, limits_, threads, &pool_);
+    Result<std::unique_ptr<PictureStream>> stream = 
+        PictureStream::open(file_, limits_, {.threads = threads, .pool = &pool_});
     if (!stream) return stream.error();
     stream_ = std::move(*stream);
     stream_->onKeyPacket([this](const KeyPacket& key) { index_.add(key); });
