@@ -43,8 +43,8 @@ struct ScanJob {
   std::vector<std::size_t> places;  ///< where in the records each one's result goes
 };
 
-/// Adds the batch's frames to the records, still without results; the job is to scan those that are not lost, and looks at
-/// the batch's planes. `beforeIsMissing` goes from batch to batch, false at first.
+/// Adds the batch's frames to the records, still without results; the job is to scan those that are not lost,
+/// and looks at the batch's planes. `beforeIsMissing` goes from batch to batch, false at first.
 [[nodiscard]] ScanJob record(const Batch& batch, bool& beforeIsMissing, std::vector<FrameRecord>& records);
 
 }  // namespace gradevault::analyze

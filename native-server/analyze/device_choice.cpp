@@ -17,8 +17,9 @@ std::optional<int> numberOf(std::string_view word) {
 }
 
 Error unusable(std::string_view text, const std::string& why) {
-  return {ErrorCode::invalid_argument, "devices '" + std::string(text) + "': " + why +
-                                           "; give numbers that gradevault doctor shows, as in 0 or 0,2, or all"};
+  return {ErrorCode::invalid_argument,
+          "devices '" + std::string(text) + "': " + why +
+              "; give numbers that gradevault doctor shows, as in 0 or 0,2, or all"};
 }
 
 }  // namespace

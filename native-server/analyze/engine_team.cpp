@@ -19,8 +19,8 @@ EngineFallback fallbackOf(std::string_view from, const std::string& reason) {
 
 }  // namespace
 
-Result<std::vector<EngineTeam::Made>> EngineTeam::makeAll(const EngineEntry& entry, bool byName, std::string_view isa,
-                                                          const DeviceChoice& devices,
+Result<std::vector<EngineTeam::Made>> EngineTeam::makeAll(const EngineEntry& entry, bool byName,
+                                                          std::string_view isa, const DeviceChoice& devices,
                                                           std::vector<EngineFallback>& leftOut) {
   std::vector<Made> made;
   std::optional<Error> first;
@@ -32,14 +32,16 @@ Result<std::vector<EngineTeam::Made>> EngineTeam::makeAll(const EngineEntry& ent
       made.push_back({std::move(engine).value(), number});
       if (made.back().engine->info().device != hostDevice) continue;
       if (byName && !devices.all && count > 1) {
-        return Error{ErrorCode::invalid_argument, "the engine " + std::string(entry.name) +
-                                                      " works on the CPU and has no devices to choose; leave --device out"};
+        return Error{ErrorCode::invalid_argument,
+                     "the engine " + std::string(entry.name) +
+                         " works on the CPU and has no devices to choose; leave --device out"};
       }
       break;
     }
     const bool noMore = engine.error().code == ErrorCode::invalid_argument && devices.all && i > 0;
     if (noMore) break;
-    const bool leaveOut = engine.error().code != ErrorCode::invalid_argument && (devices.all ? i > 0 : !byName);
+    const bool leaveOut =
+        engine.error().code != ErrorCode::invalid_argument && (devices.all ? i > 0 : !byName);
     if (!leaveOut) return engine.error();
     if (!first) first = engine.error();
     leftOut.push_back(fallbackOf(entry.name, engine.error().message));
@@ -66,9 +68,10 @@ Result<EngineTeam> EngineTeam::start(std::span<const EngineEntry> engines, std::
     }
     if (isa != "auto" && made->front().engine->info().isa != isa) {
       if (!byName) continue;
-      return Error{ErrorCode::invalid_argument, "the engine " + std::string(entry.name) +
-                                                    " has no instruction set to choose; leave --isa out, or take "
-                                                    "--engine cpu"};
+      return Error{ErrorCode::invalid_argument,
+                   "the engine " + std::string(entry.name) +
+                       " has no instruction set to choose; leave --isa out, or take "
+                       "--engine cpu"};
     }
     for (EngineFallback& fallback : team.fallbacks_) fallback.to = entry.name;
     team.fallbacks_.insert(team.fallbacks_.end(), leftOut.begin(), leftOut.end());
@@ -81,16 +84,17 @@ Result<EngineTeam> EngineTeam::start(std::span<const EngineEntry> engines, std::
     return team;
   }
   if (wanted == "auto") {
-    return Error{ErrorCode::internal, "no engine works here: " + (team.fallbacks_.empty() ? "none is built in"
-                                                                                          : team.fallbacks_.back().reason)};
+    return Error{ErrorCode::internal,
+                 "no engine works here: " +
+                     (team.fallbacks_.empty() ? "none is built in" : team.fallbacks_.back().reason)};
   }
   return Error{ErrorCode::invalid_argument,
                "there is no engine '" + std::string(wanted) + "' in this program; it has auto, " + names};
 }
 
 EngineRelay& EngineTeam::lead() noexcept {
-  const auto working =
-      std::find_if(members_.begin(), members_.end(), [](const Member& member) { return !member.relay->relieved(); });
+  const auto working = std::find_if(members_.begin(), members_.end(),
+                                    [](const Member& member) { return !member.relay->relieved(); });
   return working == members_.end() ? *members_.front().relay : *working->relay;
 }
 

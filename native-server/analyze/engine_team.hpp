@@ -13,13 +13,14 @@
 
 namespace gradevault::analyze {
 
-/// One engine on each of the devices that were chosen for it, one at the least. A capture's frames are shared among them.
+/// One engine on each of the devices that were chosen for it, one at the least. A capture's frames are shared
+/// among them.
 class EngineTeam {
  public:
-  /// Takes the engine called `wanted`, or for "auto" the first of the list that can be made on one of the devices. An engine
-  /// that was preferred and could not be made, and a device that was left out, is a fallback in the report.
-  /// Errors: invalid_argument for a name, an instruction set or a device number that is not there; the engine's own error
-  /// when it was asked for by name.
+  /// Takes the engine called `wanted`, or for "auto" the first of the list that can be made on one of the
+  /// devices. An engine that was preferred and could not be made, and a device that was left out, is a
+  /// fallback in the report. Errors: invalid_argument for a name, an instruction set or a device number that
+  /// is not there; the engine's own error when it was asked for by name.
   [[nodiscard]] static Result<EngineTeam> start(std::span<const EngineEntry> engines, std::string_view wanted,
                                                 std::string_view isa, const DeviceChoice& devices);
 
@@ -44,8 +45,8 @@ class EngineTeam {
     int device = 0;
   };
   /// The devices' engines, one at the least; those left out are added to `leftOut`.
-  [[nodiscard]] static Result<std::vector<Made>> makeAll(const EngineEntry& entry, bool byName, std::string_view isa,
-                                                         const DeviceChoice& devices,
+  [[nodiscard]] static Result<std::vector<Made>> makeAll(const EngineEntry& entry, bool byName,
+                                                         std::string_view isa, const DeviceChoice& devices,
                                                          std::vector<EngineFallback>& leftOut);
 
   std::vector<Member> members_;

@@ -28,12 +28,14 @@ Status RelayedScanner::scan(const ScanJob& job, const media::LumaFrame* before, 
   return {};
 }
 
-Status RelayedScanner::attempt(const ScanJob& job, const media::LumaFrame* before, std::span<FrameScan> scans) {
+Status RelayedScanner::attempt(const ScanJob& job, const media::LumaFrame* before,
+                               std::span<FrameScan> scans) {
   if (auto status = prepare(); !status.ok()) return status;
   if (before != nullptr && !before->lost) {
     FrameScan ignored;
     const ScanInput input{before->luma.view(), true};
-    if (auto status = scanner_->scan({&input, 1}, {&ignored, 1}, services_.executor); !status.ok()) return status;
+    if (auto status = scanner_->scan({&input, 1}, {&ignored, 1}, services_.executor); !status.ok())
+      return status;
   }
   return scanner_->scan(job.inputs, scans, services_.executor);
 }

@@ -21,13 +21,14 @@ class RelayedScanner {
   /// After `prepare`.
   [[nodiscard]] int framesACall() const { return scanner_->framesACall(); }
 
-  /// Scans the job's frames; `scans` has one entry for each. `before`: the frame before the job's first one, null where
-  /// there is none; `follows`: it was the last one that this scanner scanned.
+  /// Scans the job's frames; `scans` has one entry for each. `before`: the frame before the job's first one,
+  /// null where there is none; `follows`: it was the last one that this scanner scanned.
   [[nodiscard]] Status scan(const ScanJob& job, const media::LumaFrame* before, bool follows,
                             std::span<FrameScan> scans);
 
  private:
-  [[nodiscard]] Status attempt(const ScanJob& job, const media::LumaFrame* before, std::span<FrameScan> scans);
+  [[nodiscard]] Status attempt(const ScanJob& job, const media::LumaFrame* before,
+                               std::span<FrameScan> scans);
 
   EngineRelay& engine_;
   Size size_;

@@ -20,7 +20,8 @@ Status guarded(Work work) {
 
 }  // namespace
 
-ScanLanes::ScanLanes(EngineTeam& team, Size size, const Options& options, const Services& services) : team_(team) {
+ScanLanes::ScanLanes(EngineTeam& team, Size size, const Options& options, const Services& services)
+    : team_(team) {
   for (std::size_t i = 0; i < team.size(); ++i) {
     lanes_.push_back({RelayedScanner(team.member(i), size, options, services), std::nullopt, {}});
   }
@@ -51,7 +52,9 @@ Status ScanLanes::start() {
   return {};
 }
 
-Status ScanLanes::status() const { return error_ ? Status(*error_) : Status(); }
+Status ScanLanes::status() const {
+  return error_ ? Status(*error_) : Status();
+}
 
 Status ScanLanes::submit(ScanRun run) {
   std::unique_lock lock(mutex_);
@@ -75,7 +78,8 @@ Status ScanLanes::finish() {
 void ScanLanes::work(std::size_t lane) {
   std::unique_lock lock(mutex_);
   for (;;) {
-    // A member that could not make its scanner, or failed, has the CPU's engine: only the last one goes on with it.
+    // A member that could not make its scanner, or failed, has the CPU's engine: only the last one goes on
+    // with it.
     if (team_.member(lane).relieved() && active_ > 1) {
       --active_;
       return;

@@ -16,16 +16,18 @@ namespace gradevault::analyze {
 
 /// Consecutive frames of a capture on their way through one scanner.
 struct ScanRun {
-  std::size_t number = 0;                  ///< counted from 0
+  std::size_t number = 0;  ///< counted from 0
   Batch batch;
-  ScanJob job;                             ///< looks at the batch
-  std::optional<media::LumaFrame> before;  ///< the frame before the first one; absent for the capture's first run
-  std::vector<FrameScan> scans;            ///< one for each of the job's frames, once scanned
+  ScanJob job;  ///< looks at the batch
+  std::optional<media::LumaFrame>
+      before;                    ///< the frame before the first one; absent for the capture's first run
+  std::vector<FrameScan> scans;  ///< one for each of the job's frames, once scanned
 };
 
-/// Scans a capture's runs with all members of a team at once, a thread and a scanner for each. A run goes to the first that
-/// is free, and each scanner that has not scanned the frame before a run gets that one first, so no motion is missing. A
-/// member whose engine fails finishes its run with the engine that takes over, and then stays out, unless it is the last.
+/// Scans a capture's runs with all members of a team at once, a thread and a scanner for each. A run goes to
+/// the first that is free, and each scanner that has not scanned the frame before a run gets that one first,
+/// so no motion is missing. A member whose engine fails finishes its run with the engine that takes over, and
+/// then stays out, unless it is the last.
 class ScanLanes {
  public:
   /// Makes the scanners. Everything must outlive this.
@@ -39,8 +41,8 @@ class ScanLanes {
   /// The most that one of the scanners likes in a run. After `start`.
   [[nodiscard]] int framesARun() const noexcept { return framesARun_; }
 
-  /// Hands a run over; waits until one of the scanners is about to be free. Errors: those of a scanner that nobody could
-  /// relieve, of the earliest run.
+  /// Hands a run over; waits until one of the scanners is about to be free. Errors: those of a scanner that
+  /// nobody could relieve, of the earliest run.
   [[nodiscard]] Status submit(ScanRun run);
   /// The runs that are done by now and were not taken yet, in no particular order.
   [[nodiscard]] std::vector<ScanRun> takeDone();

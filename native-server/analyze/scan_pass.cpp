@@ -16,7 +16,9 @@ namespace gradevault::analyze {
 namespace {
 
 /// Frames in a batch: enough for every thread to have work while some finish early, few enough for 4K frames.
-int batchSize(const Executor& executor) { return std::clamp(2 * executor.concurrency(), 4, 32); }
+int batchSize(const Executor& executor) {
+  return std::clamp(2 * executor.concurrency(), 4, 32);
+}
 
 /// What a pass has to do with.
 struct PassInput {
@@ -42,13 +44,15 @@ Status scanWithOne(const PassInput& input, std::vector<FrameRecord>& records) {
   RelayedScanner scanner(input.team.member(0), input.reader.facts().coded, input.options, services);
   if (auto status = scanner.prepare(); !status.ok()) return status;
   BatchReader batches(input.reader, services.progress, input.batchOf(scanner.framesACall()));
-  // With threads to spare the next batch is decoded while this one is scanned; "decode" is what the scan waited for it.
+  // With threads to spare the next batch is decoded while this one is scanned; "decode" is what the scan
+  // waited for it.
   const std::launch policy = services.executor.concurrency() > 1 ? std::launch::async : std::launch::deferred;
   const auto decodeNext = [&] { return std::async(policy, [&batches] { return batches.next(); }); };
 
   bool beforeIsMissing = false;
-  Batch done;                              // its memory waits for the reader to be idle
-  std::optional<media::LumaFrame> before;  // the last frame of the batch before, for a scanner that takes over
+  Batch done;  // its memory waits for the reader to be idle
+  std::optional<media::LumaFrame>
+      before;  // the last frame of the batch before, for a scanner that takes over
   for (std::future<Result<Batch>> decoding = decodeNext(); decoding.valid();) {
     auto batch = [&] {
       const Stopwatch watch(services.clock, input.timings, "decode");
@@ -60,7 +64,8 @@ Status scanWithOne(const PassInput& input, std::vector<FrameRecord>& records) {
     const Stopwatch watch(services.clock, input.timings, "scan");
     const ScanJob job = record(*batch, beforeIsMissing, records);
     std::vector<FrameScan> scans(job.inputs.size());
-    if (auto status = scanner.scan(job, before ? &*before : nullptr, true, scans); !status.ok()) return status;
+    if (auto status = scanner.scan(job, before ? &*before : nullptr, true, scans); !status.ok())
+      return status;
     place(scans, job, records);
     services.progress.update(Stage::scan, static_cast<std::int64_t>(records.size()), input.expected());
     done = std::move(batch).value();

@@ -13,7 +13,8 @@ void addDeviceChoice(CLI::App& command, analyze::DeviceChoice& choice) {
             if (!parsed.ok()) throw CLI::ValidationError("--device", parsed.error().message);
             choice = std::move(parsed).value();
           },
-          "devices of the engine cuda, by the numbers that doctor shows: 0, or several that share the capture as in 0,2, or "
+          "devices of the engine cuda, by the numbers that doctor shows: 0, or several that share the "
+          "capture as in 0,2, or "
           "all")
       ->default_str("0")
       ->envname("GRADEVAULT_DEVICE");

@@ -12,9 +12,9 @@ namespace gradevault::media {
 
 /// A picture as it came out of a decoder.
 struct DecodedPicture {
-  FrameHandle frame;         ///< without its pixels when the luma was taken
-  GrayImage luma;            ///< 8-bit full range; empty when it was not asked for or the pixels cannot be read
-  std::int64_t packet = 0;   ///< number of the packet that it came from
+  FrameHandle frame;  ///< without its pixels when the luma was taken
+  GrayImage luma;     ///< 8-bit full range; empty when it was not asked for or the pixels cannot be read
+  std::int64_t packet = 0;  ///< number of the packet that it came from
   bool damaged = false;
   bool interlaced = false;
 };

@@ -21,13 +21,14 @@ struct Decoding {
   int shortestRange = RangeCuts::shortestRange;
 };
 
-/// Decodes a capture in ranges, each with a decoder of its own, several at once, and hands out what came of it in order.
-/// Where it is cut, and so every event, depends on the file alone: one thread cuts where many do.
+/// Decodes a capture in ranges, each with a decoder of its own, several at once, and hands out what came of
+/// it in order. Where it is cut, and so every event, depends on the file alone: one thread cuts where many
+/// do.
 ///
-/// With one thread all work is done in `next`. With more, as many threads decode ahead, the earliest ranges first, until
-/// `picturesAThread` pictures a thread (but not more than `mostBytes`) wait to be handed out; the range that is being
-/// handed out may always go on. Compressed packets are read ahead up to `packetBytesAThread`, beyond which only the
-/// packets of ranges at work are in memory.
+/// With one thread all work is done in `next`. With more, as many threads decode ahead, the earliest ranges
+/// first, until `picturesAThread` pictures a thread (but not more than `mostBytes`) wait to be handed out;
+/// the range that is being handed out may always go on. Compressed packets are read ahead up to
+/// `packetBytesAThread`, beyond which only the packets of ranges at work are in memory.
 class DecodingRanges {
  public:
   static constexpr int picturesAThread = 16;

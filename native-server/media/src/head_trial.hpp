@@ -10,9 +10,9 @@
 
 namespace gradevault::media {
 
-/// Decodes the beginning of a range with a new decoder, to see whether the range's first picture comes out whole from one
-/// that knows nothing of what lies before. Where it does not, FFmpeg would have filled it from earlier pictures, and the
-/// cut is none. The verdict depends on the range's packets alone.
+/// Decodes the beginning of a range with a new decoder, to see whether the range's first picture comes out
+/// whole from one that knows nothing of what lies before. Where it does not, FFmpeg would have filled it from
+/// earlier pictures, and the cut is none. The verdict depends on the range's packets alone.
 class HeadTrial {
  public:
   /// Packets after which a decoder that has not given the first picture never will.
@@ -22,7 +22,8 @@ class HeadTrial {
 
   /// Decodes the next packet. Until there is a verdict.
   void feed(PacketEntry entry);
-  /// The range holds no more packets; `captureEnds`: neither does the capture, so that the held pictures come out.
+  /// The range holds no more packets; `captureEnds`: neither does the capture, so that the held pictures come
+  /// out.
   void end(bool captureEnds);
   /// Absent: wants more packets.
   [[nodiscard]] std::optional<bool> whole() const noexcept { return whole_; }

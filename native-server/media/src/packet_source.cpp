@@ -34,8 +34,7 @@ Result<std::optional<PacketEntry>> PacketSource::next() {
   } else {
     entry.presentation = stamp(packet.pts);
     entry.decoding = stamp(packet.dts);
-    entry.hidden =
-        holdsHiddenPicture(track_.codec(), {packet.data, static_cast<std::size_t>(packet.size)});
+    entry.hidden = holdsHiddenPicture(track_.codec(), {packet.data, static_cast<std::size_t>(packet.size)});
     entry.key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
     entry.beginsRange = cuts_.beginsRange(packet);
   }

@@ -41,8 +41,8 @@ class PacketSource {
 
   /// The next one, or nothing at the end. Errors: the file cannot be read; out of memory.
   [[nodiscard]] Result<std::optional<PacketEntry>> next();
-  /// Goes to the last random-access packet at or before this time stamp, and counts from 0 again; false when it
-  /// cannot.
+  /// Goes to the last random-access packet at or before this time stamp, and counts from 0 again; false when
+  /// it cannot.
   [[nodiscard]] bool seek(std::int64_t stamp);
 
   [[nodiscard]] const Demuxer& demuxer() const noexcept { return *demuxer_; }

@@ -7,9 +7,9 @@
 
 namespace gradevault::media {
 
-/// Which H.264 or HEVC parameter sets came inside the packets so far. A decoder that starts at a packet knows only the
-/// track's set-up data and what that packet brings; this tells whether that is all that a decoder knows that has read the
-/// capture from its start.
+/// Which H.264 or HEVC parameter sets came inside the packets so far. A decoder that starts at a packet knows
+/// only the track's set-up data and what that packet brings; this tells whether that is all that a decoder
+/// knows that has read the capture from its start.
 class ParameterSets {
  public:
   /// `extradata`: the track's set-up data; must outlive this.

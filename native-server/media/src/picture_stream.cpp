@@ -126,9 +126,9 @@ Error PictureStream::sizeChanged(Size now) const {
   const auto text = [](Size size) {
     return std::to_string(size.width) + " x " + std::to_string(size.height);
   };
-  return unreadable(track_.path, "changes its picture size from " + text(*size_) + " to " +
-                                                 text(now) + " px at frame " + std::to_string(index_) +
-                                                 "; give a capture of one size");
+  return unreadable(track_.path, "changes its picture size from " + text(*size_) + " to " + text(now) +
+                                     " px at frame " + std::to_string(index_) +
+                                     "; give a capture of one size");
 }
 
 }  // namespace gradevault::media

@@ -32,8 +32,8 @@ struct KeyPacket {
 };
 
 /// Demuxer and decoders together: all pictures of a capture in presentation order, damaged ones marked,
-/// packets without a picture counted, limits kept. Never more than `RangeDecoder::patience` packets without a picture:
-/// then the capture counts as ended.
+/// packets without a picture counted, limits kept. Never more than `RangeDecoder::patience` packets without a
+/// picture: then the capture counts as ended.
 class PictureStream {
  public:
   /// With `decoding.pool`, which must outlive the stream, pictures come as luma.
@@ -55,7 +55,8 @@ class PictureStream {
   void onKeyPacket(std::function<void(const KeyPacket&)> listener) { onKeyPacket_ = std::move(listener); }
 
  private:
-  PictureStream(std::unique_ptr<Demuxer> demuxer, Track track, const Limits& limits, const Decoding& decoding);
+  PictureStream(std::unique_ptr<Demuxer> demuxer, Track track, const Limits& limits,
+                const Decoding& decoding);
   [[nodiscard]] Status startDecoding();
   void enter(const PacketEntered& packet);
   [[nodiscard]] Result<std::optional<Picture>> accept(DecodedPicture picture);

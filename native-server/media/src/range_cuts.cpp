@@ -17,8 +17,8 @@ Bytes extradataOf(const AVCodecParameters& track) {
   return {track.extradata, static_cast<std::size_t>(std::max(0, track.extradata_size))};
 }
 
-// FFmpeg decodes streams of x264 before build 151 with that encoder's errors; it learns the build from a message that only
-// the first packet carries.
+// FFmpeg decodes streams of x264 before build 151 with that encoder's errors; it learns the build from a
+// message that only the first packet carries.
 bool namesOldX264(Bytes unit) {
   constexpr std::string_view mark = "x264 - core ";
   const std::string_view text(reinterpret_cast<const char*>(unit.data()), unit.size());
@@ -43,7 +43,8 @@ RangeCuts::RangeCuts(const AVCodecParameters& track, int shortest)
 
 bool RangeCuts::beginsRange(const AVPacket& packet) {
   never_ = never_ || changesSetup(packet);
-  const bool reset = !never_ && packet.size > 0 && resets({packet.data, static_cast<std::size_t>(packet.size)});
+  const bool reset =
+      !never_ && packet.size > 0 && resets({packet.data, static_cast<std::size_t>(packet.size)});
   const bool cut = reset && length_ >= shortest_;
   length_ = cut ? 1 : length_ + 1;
   return cut;
@@ -69,11 +70,13 @@ bool RangeCuts::isIdr(Bytes packet) {
   idrPictures_ = 0;
   onlyIdr_ = true;
   const bool h264 = track_->codec_id == AV_CODEC_ID_H264;
-  const bool whole = visitNalUnits(packet, lengthBytes_, [&](Bytes unit) { h264 ? seeH264(unit) : seeHevc(unit); });
+  const bool whole =
+      visitNalUnits(packet, lengthBytes_, [&](Bytes unit) { h264 ? seeH264(unit) : seeHevc(unit); });
   return whole && !never_ && onlyIdr_ && idrPictures_ == 1 && sets_.packetIsComplete();
 }
 
-// ITU-T H.264, table 7-1 (unit types) and 7.3.3: a slice begins with first_mb_in_slice, whose 0 is a single bit 1.
+// ITU-T H.264, table 7-1 (unit types) and 7.3.3: a slice begins with first_mb_in_slice, whose 0 is a single
+// bit 1.
 void RangeCuts::seeH264(Bytes unit) {
   switch (unit[0] & 0x1fU) {
     case 5: {

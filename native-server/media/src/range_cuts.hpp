@@ -9,15 +9,16 @@
 
 namespace gradevault::media {
 
-/// Finds the packets at which a decoder that knows nothing but the track's set-up data goes on like one that has read the
-/// capture from its start, and chooses the ones to cut at. Reads the coded pictures themselves, for containers' key flags
-/// lie: H.264 and HEVC are cut at IDR pictures only (no recovery points, no CRA, whose leading pictures would be lost),
-/// and only where the packet brings all parameter sets that earlier packets brought; VP8, VP9 and AV1 at shown key
-/// frames; MJPEG anywhere where the picture brings its tables. In doubt there is no cut.
+/// Finds the packets at which a decoder that knows nothing but the track's set-up data goes on like one that
+/// has read the capture from its start, and chooses the ones to cut at. Reads the coded pictures themselves,
+/// for containers' key flags lie: H.264 and HEVC are cut at IDR pictures only (no recovery points, no CRA,
+/// whose leading pictures would be lost), and only where the packet brings all parameter sets that earlier
+/// packets brought; VP8, VP9 and AV1 at shown key frames; MJPEG anywhere where the picture brings its tables.
+/// In doubt there is no cut.
 class RangeCuts {
  public:
-  /// Packets in a range, but the last, at the least: more than a decoder holds back for reordering as a rule, and enough
-  /// for the making of a decoder not to be felt.
+  /// Packets in a range, but the last, at the least: more than a decoder holds back for reordering as a rule,
+  /// and enough for the making of a decoder not to be felt.
   static constexpr int shortestRange = 24;
 
   /// `track` must outlive this.
@@ -38,11 +39,11 @@ class RangeCuts {
   int shortest_;
   int lengthBytes_ = 0;
   ParameterSets sets_;
-  int length_ = 0;          ///< of the range so far, in packets
-  bool never_ = false;      ///< something was seen that a decoder remembers for ever
-  bool huffman_ = false;    ///< MJPEG: a picture has brought Huffman tables
-  int idrPictures_ = 0;     ///< begun in the packet at hand
-  bool onlyIdr_ = false;    ///< of the packet at hand
+  int length_ = 0;        ///< of the range so far, in packets
+  bool never_ = false;    ///< something was seen that a decoder remembers for ever
+  bool huffman_ = false;  ///< MJPEG: a picture has brought Huffman tables
+  int idrPictures_ = 0;   ///< begun in the packet at hand
+  bool onlyIdr_ = false;  ///< of the packet at hand
 };
 
 }  // namespace gradevault::media

@@ -105,8 +105,8 @@ DecodedPicture RangeDecoder::describe(FrameHandle frame) const {
   DecodedPicture picture;
   picture.packet = Decoder::number(*frame);
   picture.interlaced = interlaced(*frame);
-  picture.damaged = Decoder::reportedDamage(*frame) ||
-                    (track_.codec() == AV_CODEC_ID_HEVC && hasUndecodedArea(*frame));
+  picture.damaged =
+      Decoder::reportedDamage(*frame) || (track_.codec() == AV_CODEC_ID_HEVC && hasUndecodedArea(*frame));
   if (pool_ != nullptr && !unreadablePixels(frame->format)) {
     picture.luma = lumaOf(*frame, meaningOf(*frame, track_.codec()).range, pool_->take());
     dropPixels(*frame);

@@ -18,16 +18,16 @@ class RangeDecoder {
   /// Packets in a row without a picture after which the capture counts as ended.
   static constexpr int patience = 1000;
 
-  /// With a `pool` the pictures come as luma, without one with all their pixels. `track` and `pool` must outlive this.
-  /// Errors: see Decoder.
+  /// With a `pool` the pictures come as luma, without one with all their pixels. `track` and `pool` must
+  /// outlive this. Errors: see Decoder.
   [[nodiscard]] static Result<std::unique_ptr<RangeDecoder>> open(const Track& track, const Limits& limits,
                                                                   LumaPool* pool);
 
   /// Decodes one packet; adds to `events` what comes of it.
   void decode(PacketEntry entry, std::deque<DecodeEvent>& events);
-  /// After the last packet of the range: adds the pictures that were held for reordering. `following`: the first packets
-  /// of the next range. After damage they are decoded too, to push the held pictures out, because FFmpeg marks pictures
-  /// that lack their random-access picture only on that way.
+  /// After the last packet of the range: adds the pictures that were held for reordering. `following`: the
+  /// first packets of the next range. After damage they are decoded too, to push the held pictures out,
+  /// because FFmpeg marks pictures that lack their random-access picture only on that way.
   void finish(std::deque<DecodeEvent>& events, std::vector<PacketEntry> following = {});
   /// Patience or memory is at its end; `DecodingEnded` was the last event.
   [[nodiscard]] bool ended() const noexcept { return ended_; }
@@ -44,7 +44,7 @@ class RangeDecoder {
   std::unique_ptr<Decoder> decoder_;
   bool ended_ = false;
   bool damaged_ = false;  ///< in any of the packets
-  int barren_ = 0;  ///< packets since the last picture
+  int barren_ = 0;        ///< packets since the last picture
 };
 
 }  // namespace gradevault::media

@@ -18,7 +18,8 @@ bool resettingVp8(Bytes packet) noexcept {
 bool resettingVp9(Bytes packet) noexcept {
   if (packet.size() < 10 || (packet[0] >> 6U) != 2U || (packet.back() & 0xe0U) == 0xc0U) return false;
   const bool profile3 = (packet[0] & 0x30U) == 0x30U;
-  const unsigned flags = (profile3 ? packet[0] : packet[0] >> 1U) & 7U;  // show_existing, frame_type, show_frame
+  const unsigned flags =
+      (profile3 ? packet[0] : packet[0] >> 1U) & 7U;  // show_existing, frame_type, show_frame
   return flags == 1U;
 }
 

@@ -7,8 +7,8 @@
 
 namespace gradevault::media {
 
-/// What a decoder needs to know of the video track: a copy of what the container said at its opening, so that decoders
-/// can be made while a demuxer is at work.
+/// What a decoder needs to know of the video track: a copy of what the container said at its opening, so that
+/// decoders can be made while a demuxer is at work.
 struct Track {
   ParametersHandle parameters;
   AVRational timeBase{0, 1};

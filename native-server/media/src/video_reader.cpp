@@ -23,7 +23,7 @@ class FileVideoReader final : public VideoReader {
 
   /// Opens the stream and decodes the first picture, for the facts; `next` gives it out.
   [[nodiscard]] Status start(int threads) {
-    Result<std::unique_ptr<PictureStream>> stream = 
+    Result<std::unique_ptr<PictureStream>> stream =
         PictureStream::open(file_, limits_, {.threads = threads, .pool = &pool_});
     if (!stream) return stream.error();
     stream_ = std::move(*stream);

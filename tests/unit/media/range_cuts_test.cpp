@@ -16,7 +16,8 @@ class Cuts {
  public:
   explicit Cuts(AVCodecID codec, std::string extradata = {}) : extradata_(std::move(extradata)) {
     parameters_->codec_id = codec;
-    parameters_->extradata = static_cast<std::uint8_t*>(av_mallocz(extradata_.size() + AV_INPUT_BUFFER_PADDING_SIZE));
+    parameters_->extradata =
+        static_cast<std::uint8_t*>(av_mallocz(extradata_.size() + AV_INPUT_BUFFER_PADDING_SIZE));
     std::memcpy(parameters_->extradata, extradata_.data(), extradata_.size());
     parameters_->extradata_size = static_cast<int>(extradata_.size());
   }
@@ -44,7 +45,9 @@ std::string bytes(std::initializer_list<int> values) {
   return text;
 }
 
-std::string unit(std::initializer_list<int> values) { return bytes({0, 0, 0, 1}) + bytes(values); }
+std::string unit(std::initializer_list<int> values) {
+  return bytes({0, 0, 0, 1}) + bytes(values);
+}
 
 const std::string sets = unit({0x67, 66, 0, 30, 1}) + unit({0x68, 0xce});
 const std::string idr = unit({0x65, 0x88, 1, 2, 3});
@@ -56,7 +59,8 @@ TEST(RangeCuts, AreAtIdrPicturesThatBringTheirParameterSets) {
 }
 
 TEST(RangeCuts, AreNotWhereParameterSetsAreMissing) {
-  EXPECT_EQ(Cuts(AV_CODEC_ID_H264).among({sets + idr, predicted, idr, predicted, sets + idr}), std::vector{4});
+  EXPECT_EQ(Cuts(AV_CODEC_ID_H264).among({sets + idr, predicted, idr, predicted, sets + idr}),
+            std::vector{4});
 }
 
 TEST(RangeCuts, AreNotAfterParameterSetsThatChanged) {
@@ -74,8 +78,8 @@ TEST(RangeCuts, AreNotAtOtherPicturesWhateverTheyCallThemselves) {
   const std::string intra = unit({0x61, 0x88, 1, 2, 3});
   const std::string secondSlice = unit({0x65, 0x48, 1, 2});
   EXPECT_EQ(Cuts(AV_CODEC_ID_H264, sets)
-                .among({idr, recoveryPoint + intra, intra, idr + predicted, secondSlice, idr + idr, bytes({1, 2, 3}),
-                        bytes({0, 0, 1}), predicted}),
+                .among({idr, recoveryPoint + intra, intra, idr + predicted, secondSlice, idr + idr,
+                        bytes({1, 2, 3}), bytes({0, 0, 1}), predicted}),
             std::vector<int>());
 }
 
@@ -91,7 +95,8 @@ TEST(RangeCuts, FollowLengthsInsteadOfStartCodes) {
   const std::string avcC = bytes({1, 66, 0, 30, 0xff, 0xe1, 0});
   const std::string lengthIdr = bytes({0, 0, 0, 5, 0x65, 0x88, 1, 2, 3});
   const std::string tooLong = bytes({0, 0, 0, 6, 0x65, 0x88, 1, 2, 3});
-  EXPECT_EQ(Cuts(AV_CODEC_ID_H264, avcC).among({lengthIdr, lengthIdr, tooLong, lengthIdr}), (std::vector{1, 3}));
+  EXPECT_EQ(Cuts(AV_CODEC_ID_H264, avcC).among({lengthIdr, lengthIdr, tooLong, lengthIdr}),
+            (std::vector{1, 3}));
 }
 
 TEST(RangeCuts, AreAtIdrPicturesOfHevcThatLetEarlierPicturesBeShown) {
@@ -101,7 +106,8 @@ TEST(RangeCuts, AreAtIdrPicturesOfHevcThatLetEarlierPicturesBeShown) {
   const std::string cleanRandomAccess = unit({21 << 1, 1, 0x80, 1});
   const std::string trailing = unit({1 << 1, 1, 0x80, 1});
   EXPECT_EQ(Cuts(AV_CODEC_ID_HEVC)
-                .among({idrAlone, trailing, idrWithLeading, trailing, discarding, cleanRandomAccess, trailing, idrAlone}),
+                .among({idrAlone, trailing, idrWithLeading, trailing, discarding, cleanRandomAccess, trailing,
+                        idrAlone}),
             (std::vector{2, 7}));
 }
 
@@ -123,8 +129,9 @@ TEST(RangeCuts, AreAtShownKeyFramesOfAv1ThatBringTheirSequenceHeader) {
   const std::string inter = bytes({0x32, 2, 0x30, 1});
   const std::string hiddenKey = bytes({0x32, 2, 0x00, 1});
   EXPECT_EQ(Cuts(AV_CODEC_ID_AV1)
-                .among({delimiter + sequence + key, delimiter + inter, delimiter + key, delimiter + sequence + hiddenKey,
-                        delimiter + sequence + key + key, delimiter + sequence + key, bytes({0x32, 9, 0x10})}),
+                .among({delimiter + sequence + key, delimiter + inter, delimiter + key,
+                        delimiter + sequence + hiddenKey, delimiter + sequence + key + key,
+                        delimiter + sequence + key, bytes({0x32, 9, 0x10})}),
             std::vector{5});
 }
 
@@ -134,17 +141,20 @@ TEST(RangeCuts, AreAtJpegPicturesThatBringTheirTables) {
   const std::string huffman = bytes({0xff, 0xc4, 0, 3, 1});
   const std::string frame = bytes({0xff, 0xc0, 0, 3, 8});
   const std::string scan = bytes({0xff, 0xda, 0, 3, 1});
-  EXPECT_EQ(Cuts(AV_CODEC_ID_MJPEG).among({start + quantization + frame + scan, start + quantization + frame + scan}),
+  EXPECT_EQ(Cuts(AV_CODEC_ID_MJPEG)
+                .among({start + quantization + frame + scan, start + quantization + frame + scan}),
             std::vector{1})
       << "without Huffman tables anywhere the standard ones hold";
   EXPECT_EQ(Cuts(AV_CODEC_ID_MJPEG)
                 .among({start + quantization + huffman + frame + scan, start + quantization + frame + scan,
-                        start + huffman + frame + scan, start + quantization + huffman + frame + scan, start + scan}),
+                        start + huffman + frame + scan, start + quantization + huffman + frame + scan,
+                        start + scan}),
             std::vector{3});
 }
 
 TEST(RangeCuts, LeaveRangesOfTheShortestLengthAtLeast) {
-  EXPECT_EQ(Cuts(AV_CODEC_ID_H264, sets).among(std::vector<std::string>(20, idr), 6), (std::vector{6, 12, 18}));
+  EXPECT_EQ(Cuts(AV_CODEC_ID_H264, sets).among(std::vector<std::string>(20, idr), 6),
+            (std::vector{6, 12, 18}));
 }
 
 }  // namespace

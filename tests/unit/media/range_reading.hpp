@@ -38,16 +38,19 @@ inline StreamRecord withoutPixels(StreamRecord record) {
 }
 
 inline std::ostream& operator<<(std::ostream& out, const StreamRecord& record) {
-  out << record.pictures.size() << " pictures, " << record.broken << " broken packets, error '" << record.error << "':";
+  out << record.pictures.size() << " pictures, " << record.broken << " broken packets, error '"
+      << record.error << "':";
   for (const auto& picture : record.pictures) {
-    out << "\n  packet " << picture.packet << " at " << picture.time << " s, luma " << std::hex << picture.luma << std::dec
-        << (picture.lost ? ", lost" : "") << (picture.gapBefore ? ", gap before" : "");
+    out << "\n  packet " << picture.packet << " at " << picture.time << " s, luma " << std::hex
+        << picture.luma << std::dec << (picture.lost ? ", lost" : "")
+        << (picture.gapBefore ? ", gap before" : "");
   }
   return out;
 }
 
 /// Reads a capture to its end or error.
-inline StreamRecord recordOf(const std::filesystem::path& path, Decoding decoding, const Limits& limits = {}) {
+inline StreamRecord recordOf(const std::filesystem::path& path, Decoding decoding,
+                             const Limits& limits = {}) {
   setUpFfmpeg();
   StreamRecord record;
   LumaPool pool;

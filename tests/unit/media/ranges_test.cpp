@@ -20,13 +20,16 @@ void expectEqualWhereverItIsCut(const std::filesystem::path& path, const Limits&
   EXPECT_EQ(recordOf(path, {.threads = 3, .shortestRange = 1}, limits), whole) << "cut wherever it can be";
 }
 
-// Where a picture is damaged FFmpeg fills it with what its buffers happen to hold of earlier ones, and does not always say
-// so: how it looks depends on where its decoder started. All else does not, and the start does not depend on the threads.
+// Where a picture is damaged FFmpeg fills it with what its buffers happen to hold of earlier ones, and does
+// not always say so: how it looks depends on where its decoder started. All else does not, and the start does
+// not depend on the threads.
 void expectEqualForAllThreads(const std::filesystem::path& path) {
   const StreamRecord one = recordOf(path, {.threads = 1});
   EXPECT_EQ(withoutPixels(one), withoutPixels(uncut(path)));
-  for (const int threads : {2, 4}) EXPECT_EQ(recordOf(path, {.threads = threads}), one) << threads << " threads";
-  EXPECT_EQ(recordOf(path, {.threads = 3, .shortestRange = 1}), recordOf(path, {.threads = 1, .shortestRange = 1}));
+  for (const int threads : {2, 4})
+    EXPECT_EQ(recordOf(path, {.threads = threads}), one) << threads << " threads";
+  EXPECT_EQ(recordOf(path, {.threads = 3, .shortestRange = 1}),
+            recordOf(path, {.threads = 1, .shortestRange = 1}));
 }
 
 TEST(Ranges, OfEverySharedFileGiveWhatOneDecoderGives) {
@@ -82,12 +85,14 @@ std::vector<Kind> kinds() {
       {"hevc_gop1", video("libx265", 1), "mp4", 5},
       {"hevc_gop30_b", video("libx265", 30, 3), "mp4", 1},
       {"hevc_closed_gop30_b",
-       video("libx265", 30, 3, {{"x265-params", std::string(quietX265) + ":bframes=3:open-gop=0:keyint=30:min-keyint=30"}}),
+       video("libx265", 30, 3,
+             {{"x265-params", std::string(quietX265) + ":bframes=3:open-gop=0:keyint=30:min-keyint=30"}}),
        "mp4", 4},
       {"hevc_open_gop", video("libx265", 30, 3, {{"x265-params", openX265}}), "mkv", 1},
       {"vp8_gop30", video("libvpx", 30), "webm", 4},
       {"vp9_gop30", video("libvpx-vp9", 30), "webm", 4},
-      {"vp9_hidden", video("libvpx-vp9", 30, 0, {{"auto-alt-ref", "1"}, {"lag-in-frames", "16"}, {"deadline", "good"}}),
+      {"vp9_hidden",
+       video("libvpx-vp9", 30, 0, {{"auto-alt-ref", "1"}, {"lag-in-frames", "16"}, {"deadline", "good"}}),
        "webm", 3},
       {"av1_gop30", video("libaom-av1", 30), "mp4", 4},
       {"av1_gop30_mkv", video("libaom-av1", 30, 0, {{"usage", "good"}, {"lag-in-frames", "16"}}), "mkv", 4},
@@ -192,7 +197,8 @@ TEST(Ranges, DoNotTrustTheContainersKeyFlags) {
   ASSERT_NE(box, std::string::npos);
   const std::size_t entries = static_cast<unsigned char>(bytes[box + 11]);
   ASSERT_GE(entries, 4U);
-  for (std::size_t i = 0; i < entries; ++i) bytes[box + 15 + 4 * i] = static_cast<char>(bytes[box + 15 + 4 * i] + 3);
+  for (std::size_t i = 0; i < entries; ++i)
+    bytes[box + 15 + 4 * i] = static_cast<char>(bytes[box + 15 + 4 * i] + 3);
   writeBytes(path, bytes);
   expectEqualWhereverItIsCut(path);
   EXPECT_EQ(uncut(path).pictures, honest.pictures);
