@@ -12,7 +12,7 @@ DecodingRanges::DecodingRanges(PacketSource& source, const Track& track, const L
       track_(track),
       limits_(limits),
       decoding_(decoding),
-      mostPictures_(picturesAThread * decoding.threads) {}
+      mostPictures_(picturesAhead(decoding.threads)) {}
 
 DecodingRanges::~DecodingRanges() {
   {
@@ -189,8 +189,8 @@ void DecodingRanges::add(Range& range, std::deque<DecodeEvent>& events) {
       ++range.pictures;
       ++pictures_;
       const auto bytes = std::max<std::int64_t>(1, picture->luma.view().pixels());
-      mostPictures_ = static_cast<int>(
-          std::clamp<std::int64_t>(mostBytes / bytes, 2, picturesAThread * decoding_.threads));
+      mostPictures_ =
+          static_cast<int>(std::clamp<std::int64_t>(mostBytes / bytes, 2, picturesAhead(decoding_.threads)));
     }
     range.events.push_back(std::move(event));
   }

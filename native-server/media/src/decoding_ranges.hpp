@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -26,12 +27,13 @@ struct Decoding {
 /// do.
 ///
 /// With one thread all work is done in `next`. With more, as many threads decode ahead, the earliest ranges
-/// first, until `picturesAThread` pictures a thread (but not more than `mostBytes`) wait to be handed out;
-/// the range that is being handed out may always go on. Compressed packets are read ahead up to
-/// `packetBytesAThread`, beyond which only the packets of ranges at work are in memory.
+/// first, until `picturesAhead` pictures wait to be handed out (or `mostBytes` of them); the range that is
+/// being handed out may always go on. Compressed packets are read ahead up to `packetBytesAThread`, beyond
+/// which only the packets of ranges at work are in memory.
 class DecodingRanges {
  public:
-  static constexpr int picturesAThread = 16;
+  /// The more ranges are at work, the longer the last of them waits until it is handed out.
+  static constexpr int picturesAhead(int threads) noexcept { return threads * std::min(16, 4 + threads); }
   static constexpr std::int64_t mostBytes = std::int64_t{1} << 30;
   static constexpr std::int64_t packetBytesAThread = 8 << 20;
 

@@ -67,8 +67,8 @@ struct ColorFrame {
 /// Decoding starts anew, with a decoder of its own, at pictures that nothing before them bears on, and so in ranges; a
 /// decoder is single-threaded, and the ranges depend on the file alone, so that a damaged stream decodes the same way on
 /// every machine and with every number of threads.
-/// Memory, whatever the length: with one thread a few decoded frames; with more at most 16 luma planes a thread, 1 GiB of
-/// them, and the frames that each decoder keeps (docs/media.md has figures).
+/// Memory, whatever the length: with one thread a few decoded frames; with more up to 16 luma planes a thread, of which
+/// 1 GiB at most, and the frames that each decoder keeps (docs/media.md has figures).
 class VideoReader {
  public:
   /// Errors: unreadable_input (missing, a folder, no permission, empty, not a video, no video track, unknown codec, over a
