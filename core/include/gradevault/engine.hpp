@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -69,7 +70,7 @@ struct EngineRequest {
 /// engine (no driver, too old a device) is `unsupported`. Engines on the CPU take any number.
 struct EngineEntry {
   std::string_view name;
-  Result<std::unique_ptr<Engine>> (*make)(const EngineRequest&);
+  std::function<Result<std::unique_ptr<Engine>>(const EngineRequest&)> make;
 };
 
 }  // namespace gradevault
