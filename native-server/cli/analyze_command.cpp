@@ -8,6 +8,7 @@
 #include <span>
 
 #include "commands.hpp"
+#include "device_choice_flag.hpp"
 #include "device_flags.hpp"
 #include "engines.hpp"
 #include "gradevault/analyze/analyze.hpp"
@@ -97,10 +98,7 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
   command->add_option("--isa", flags->request.isa, "instruction set of the engine cpu: auto, or one that doctor lists")
       ->capture_default_str()
       ->envname("GRADEVAULT_ISA");
-  command->add_option("--device", flags->request.device, "device of the engine cuda, by the number that doctor shows")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str()
-      ->envname("GRADEVAULT_DEVICE");
+  addDeviceChoice(*command, flags->request.devices);
   addDeviceFlags(*command, flags->device);
   command->add_option("--threads", flags->threads, "threads of the analysis")
       ->check(CLI::Range(1, 256))
