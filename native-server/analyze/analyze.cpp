@@ -1,7 +1,9 @@
 #include "gradevault/analyze/analyze.hpp"
 
+#include "capture_source.hpp"
 #include "engine_team.hpp"
 #include "golden_frames.hpp"
+#include "golden_proof.hpp"
 #include "gradevault/artifacts/result_folder.hpp"
 #include "gradevault/digest.hpp"
 #include "gradevault/rotation.hpp"
@@ -51,6 +53,40 @@ Result<DefectMaps> mapDefects(EngineRelay& engine, std::span<const AlignedFrame>
   return maps;
 }
 
+/// What there is to know of a capture before its golden frames are rectified.
+struct Viewing {
+  ScanPass pass;
+  Selection selection;
+  GoldenFrames golden;
+};
+
+Result<Viewing> view(const CaptureSource& source, EngineTeam& team, const Request& request, const Services& services,
+                     std::map<std::string, double>& timings) {
+  const Options& options = request.options;
+  Viewing viewing;
+  auto pass = scanCapture(source.reader(), team, options, services, timings);
+  if (!pass.ok()) return pass.error();
+  viewing.pass = std::move(pass).value();
+  if (viewing.pass.frames.empty()) {
+    return Error{ErrorCode::unreadable_input,
+                 request.capture.string() + ": not one picture of the video could be decoded; record it again"};
+  }
+  if (source.onDevice() && viewing.pass.brokenPackets > 0) {
+    return Error{ErrorCode::internal, "NVDEC gave no picture for " + std::to_string(viewing.pass.brokenPackets) +
+                                          " packets, which only the CPU's decoder explains"};
+  }
+  services.progress.update(Stage::select, 0, 1);
+  viewing.selection = selectGoldenFrames(viewing.pass.frames, viewing.pass.quickCoded, options);
+  auto golden = readGoldenFrames(source.reader(), viewing.selection.frames, options, services, timings);
+  if (!golden.ok()) return golden.error();
+  viewing.golden = std::move(golden).value();
+  if (!source.onDevice()) return viewing;
+  const Stopwatch watch(services.clock, timings, "goldenProof");
+  auto proved = provePictures(viewing.golden, viewing.pass, team.lead().engine(), options, services.executor);
+  if (!proved.ok()) return proved.error();
+  return viewing;
+}
+
 }  // namespace
 
 Result<Report> analyze(const Request& request, const Services& services) {
@@ -62,45 +98,42 @@ Result<Report> analyze(const Request& request, const Services& services) {
   std::map<std::string, double> timings;
   const double start = services.clock.seconds();
   services.progress.update(Stage::open, 0, 1);
-  auto opened = media::VideoReader::open(request.capture, request.limits, services.executor.concurrency());
-  if (!opened.ok()) return opened.error();
-  media::VideoReader& reader = **opened;
+  auto source = CaptureSource::open(request, *team, services);
+  if (!source.ok()) return source.error();
   auto folder = artifacts::ResultFolder::prepare(request.out);
   if (!folder.ok()) return folder.error();
 
-  auto pass = scanCapture(reader, *team, options, services, timings);
-  if (!pass.ok()) return pass.error();
-  if (pass->frames.empty()) {
-    return Error{ErrorCode::unreadable_input,
-                 request.capture.string() + ": not one picture of the video could be decoded; record it again"};
+  auto viewing = view(*source, *team, request, services, timings);
+  if (!viewing.ok()) {
+    if (auto status = source->takeOver(viewing.error()); !status.ok()) return status.error();
+    viewing = view(*source, *team, request, services, timings);
+    if (!viewing.ok()) return viewing.error();
   }
-
-  services.progress.update(Stage::select, 0, 1);
-  const Selection selection = selectGoldenFrames(pass->frames, pass->quickCoded, options);
-  auto golden = readGoldenFrames(reader, selection.frames, options, services, timings);
-  if (!golden.ok()) return golden.error();
+  auto& [pass, selection, golden] = *viewing;
+  const media::VideoFacts& facts = source->reader().facts();
   if (services.progress.cancelled()) return cancelledError();
-  rectifyAll(*golden, options, services, timings);
+  rectifyAll(golden, options, services, timings);
 
   std::optional<DefectFindings> defects;
-  if (options.profile == Profile::precise && !golden->frames.empty()) {
-    alignAll(*golden, options, services, timings);
+  if (options.profile == Profile::precise && !golden.frames.empty()) {
+    alignAll(golden, options, services, timings);
     if (services.progress.cancelled()) return cancelledError();
     const Stopwatch watch(services.clock, timings, "defects");
     services.progress.update(Stage::defects, 0, 1);
-    auto maps = mapDefects(team->lead(), alignedFrames(*golden), options, services);
+    auto maps = mapDefects(team->lead(), alignedFrames(golden), options, services);
     if (!maps.ok()) return maps.error();
     const Size size = maps->mask.size();
     defects = DefectFindings{std::move(maps).value(), itemRegions(size, options.itemType, options.side)};
   }
 
-  const std::vector<Check> checks = checkCapture(reader.facts(), *pass, selection, *golden, options);
-  const Findings findings{reader.facts(), *pass, selection, *golden, defects, checks};
+  const std::vector<Check> checks = checkCapture(facts, pass, selection, golden, options);
+  const Findings findings{facts, pass, selection, golden, defects, checks};
   Report report = buildReport(request, findings);
   report.engine = team->report();
+  source->describe(report.engine);
   {
     const Stopwatch watch(services.clock, timings, "pictures");
-    auto pictures = writePictures(*folder, *golden, defects, services);
+    auto pictures = writePictures(*folder, golden, defects, services);
     if (!pictures.ok()) return pictures.error();
     report.artifacts = std::move(pictures).value();
   }

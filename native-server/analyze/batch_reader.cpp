@@ -34,7 +34,7 @@ ScanJob record(const Batch& batch, bool& beforeIsMissing, std::vector<FrameRecor
   ScanJob job;
   for (const media::LumaFrame& frame : batch.frames) {
     if (!frame.lost) {
-      job.inputs.push_back({frame.luma.view(), beforeIsMissing || frame.gapBefore});
+      job.inputs.push_back({frame.luma.view(), beforeIsMissing || frame.gapBefore, frame.device});
       job.places.push_back(records.size());
     }
     records.push_back({frame.time, frame.lost, std::nullopt});

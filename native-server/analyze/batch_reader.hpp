@@ -40,6 +40,7 @@ class BatchReader {
 /// Frames that belong to one call of the scanner.
 struct ScanJob {
   std::vector<ScanInput> inputs;
+  [[nodiscard]] bool onDevice() const { return !inputs.empty() && inputs.front().device.has_value(); }
   std::vector<std::size_t> places;  ///< where in the records each one's result goes
 };
 

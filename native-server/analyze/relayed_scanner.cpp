@@ -23,6 +23,7 @@ Status RelayedScanner::scan(const ScanJob& job, const media::LumaFrame* before, 
     const Status relayed = engine_.takeOver(status.error(), static_cast<int>(job.places.front()));
     if (!relayed.ok()) return relayed;
     scanner_.reset();
+    if (job.onDevice()) return status;
     status = attempt(job, before, scans);
   }
   return {};
@@ -31,6 +32,9 @@ Status RelayedScanner::scan(const ScanJob& job, const media::LumaFrame* before, 
 Status RelayedScanner::attempt(const ScanJob& job, const media::LumaFrame* before,
                                std::span<FrameScan> scans) {
   if (auto status = prepare(); !status.ok()) return status;
+  if (job.onDevice() && engine_.relieved()) {
+    return Error{ErrorCode::internal, engine_.fallbacks().back().reason};
+  }
   if (before != nullptr && !before->lost) {
     FrameScan ignored;
     const ScanInput input{before->luma.view(), true};

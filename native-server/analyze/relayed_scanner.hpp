@@ -23,6 +23,8 @@ class RelayedScanner {
 
   /// Scans the job's frames; `scans` has one entry for each. `before`: the frame before the job's first one,
   /// null where there is none; `follows`: it was the last one that this scanner scanned.
+  /// Frames on a device are for its engine alone: when that one fails, its error comes back after the other
+  /// engine has taken over, and the frames have to be read again.
   [[nodiscard]] Status scan(const ScanJob& job, const media::LumaFrame* before, bool follows,
                             std::span<FrameScan> scans);
 

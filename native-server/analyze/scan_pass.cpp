@@ -30,6 +30,8 @@ struct PassInput {
 
   [[nodiscard]] std::int64_t expected() const { return reader.facts().frameCountHint.value_or(0); }
   [[nodiscard]] std::size_t batchOf(int framesACall) const {
+    // One batch is decoded while another is scanned, and the frame before is kept.
+    if (reader.onDevice()) return (media::VideoReader::mostDeviceFrames - 1) / 2;
     return static_cast<std::size_t>(std::max(batchSize(services.executor), framesACall));
   }
 };

@@ -100,6 +100,7 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
       ->envname("GRADEVAULT_ISA");
   addDeviceChoice(*command, flags->request.devices);
   addDeviceFlags(*command, flags->device);
+  addDecodeFlag(*command, flags->request);
   command->add_option("--threads", flags->threads, "threads of the analysis")
       ->check(CLI::Range(1, 256))
       ->capture_default_str()
@@ -118,7 +119,10 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
   limit("--max-streams", limits.maxStreams, "most streams in the file");
   limit("--max-bytes", limits.maxBytes, "largest file [bytes]");
   addOptionFlags(*command, flags->request.options);
-  command->callback([flags, exit] { *exit = analyzeAll(*flags); });
+  command->callback([command, flags, exit] {
+    settleDecoding(*command, flags->request, flags->device);
+    *exit = analyzeAll(*flags);
+  });
 }
 
 }  // namespace gradevault::cli

@@ -194,13 +194,17 @@ void addBenchCommand(CLI::App& app, ExitCode* exit) {
       ->capture_default_str();
   addDeviceChoice(*command, flags->request.devices);
   addDeviceFlags(*command, flags->device);
+  addDecodeFlag(*command, flags->request);
   command->add_option("--threads", flags->threads, "threads of the analysis")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
   command->add_option("--runs", flags->runs, "runs; medians are printed")->check(CLI::Range(1, 100))->capture_default_str();
   command->add_flag("--json", flags->json, "print JSON instead of the tables");
   addOptionFlags(*command, flags->request.options);
-  command->callback([flags, exit] { *exit = bench(*flags); });
+  command->callback([command, flags, exit] {
+    settleDecoding(*command, flags->request, flags->device);
+    *exit = bench(*flags);
+  });
 }
 
 }  // namespace gradevault::cli

@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gradevault/defect_maps.hpp"
+#include "gradevault/device_luma.hpp"
 #include "gradevault/executor.hpp"
 #include "gradevault/image.hpp"
 #include "gradevault/options.hpp"
@@ -22,6 +24,9 @@ namespace gradevault {
 struct ScanInput {
   GrayView luma;
   bool restart = false;  ///< the frame before this one is missing or lost: this one gets no motion
+  /// Instead of `luma`, which is empty then: only for an engine that says where in `lumaDevice`. Whatever writes it was queued on
+  /// the context's default stream before the call.
+  std::optional<DeviceLuma> device = std::nullopt;
 };
 
 /// The per-frame pass over one capture. Keeps what it needs of the last frame between calls, so that nothing is computed
@@ -57,6 +62,11 @@ class Engine {
   /// The prototype's method `edges` over aligned frames of equal size; see defect_maps.hpp.
   [[nodiscard]] virtual Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
                                                           Executor& executor, Trace* trace = nullptr) const = 0;
+  /// Where its scanners take `ScanInput::device`. Errors: unsupported when they take luma in host memory only; internal when the
+  /// device does not answer.
+  [[nodiscard]] virtual Result<LumaDevice> lumaDevice() const {
+    return Error{ErrorCode::unsupported, "the engine " + info().name + " takes frames in host memory only"};
+  }
 };
 
 /// What a user may ask of an engine beyond its name; an engine reads what concerns it.

@@ -90,7 +90,8 @@ std::optional<ColorFrame> ColorReader::convert(const Picture& picture, int index
   const PictureMeaning meaning = meaningOf(frame, seeking_ ? seeking_->codec() : sequential_->codec());
   ColorFrame color;
   color.luma = lumaOf(frame, meaning.range);
-  if (fingerprint(color.luma.view()) != index_[index].fingerprint) return std::nullopt;
+  const std::optional<std::uint64_t>& noted = index_[index].fingerprint;
+  if (noted && fingerprint(color.luma.view()) != *noted) return std::nullopt;
   color.index = index;
   color.time = index_[index].time;
   color.rgb = rgbOf(frame, meaning);

@@ -7,6 +7,7 @@
 #include "ffmpeg_handles.hpp"
 #include "gradevault/image.hpp"
 #include "gradevault/result.hpp"
+#include "nvdec.hpp"
 
 namespace gradevault::media {
 
@@ -14,6 +15,7 @@ namespace gradevault::media {
 struct DecodedPicture {
   FrameHandle frame;  ///< without its pixels when the luma was taken
   GrayImage luma;     ///< 8-bit full range; empty when it was not asked for or the pixels cannot be read
+  std::optional<Surface> surface;  ///< instead, from NVDEC
   std::int64_t packet = 0;  ///< number of the packet that it came from
   bool damaged = false;
   bool interlaced = false;

@@ -43,15 +43,38 @@ Result<std::unique_ptr<Decoder>> Decoder::open(const Track& track, const Limits&
   const AVCodec* implementation = codec == nullptr ? nullptr : decoderFor(*codec);
   if (implementation == nullptr)
     return captureError(ErrorCode::unsupported, path, "this FFmpeg cannot decode it");
+  return open(track, limits, *implementation, nullptr);
+}
+
+Result<std::unique_ptr<Decoder>> Decoder::open(const Track& track, const Limits& limits, const Nvdec& nvdec) {
+  const AVCodec* implementation = Nvdec::decoderFor(track.codec());
+  if (implementation == nullptr) {
+    return captureError(ErrorCode::unsupported, track.path,
+                        "this FFmpeg has no NVDEC for its codec " +
+                            std::string(avcodec_get_name(track.codec())));
+  }
+  return open(track, limits, *implementation, &nvdec);
+}
+
+Result<std::unique_ptr<Decoder>> Decoder::open(const Track& track, const Limits& limits,
+                                               const AVCodec& implementation, const Nvdec* nvdec) {
+  const std::filesystem::path& path = track.path;
+  const ReadableCodec* codec = readableCodec(track.codec());
   auto decoder = std::make_unique<Decoder>();
-  decoder->context_.reset(avcodec_alloc_context3(implementation));
+  decoder->context_.reset(avcodec_alloc_context3(&implementation));
   AVCodecContext* context = decoder->context_.get();
   if (context == nullptr || avcodec_parameters_to_context(context, track.parameters.get()) < 0) {
     return captureError(ErrorCode::internal, path, "cannot be decoded: out of memory");
   }
   context->pkt_timebase = track.timeBase;
   makeReproducible(*context, limits);
-  if (const int opened = avcodec_open2(context, implementation, nullptr); opened < 0) {
+  if (nvdec != nullptr) {
+    context->get_buffer2 = avcodec_default_get_buffer2;  // memory that is not the host's to clear
+    if (Status attached = nvdec->attach(*context, decoder->softwareFormat_); !attached) {
+      return captureError(attached.error().code, path, attached.error().message);
+    }
+  }
+  if (const int opened = avcodec_open2(context, &implementation, nullptr); opened < 0) {
     return unreadable(path, "its " + std::string(codec->name) + " set-up data is damaged (" +
                                 ffmpegReason(opened) + "); copy or record it again");
   }

@@ -4,11 +4,12 @@
 #include <memory>
 
 #include "gradevault/media/video_reader.hpp"
+#include "nvdec.hpp"
 #include "track.hpp"
 
 namespace gradevault::media {
 
-/// One software decoder, set so that the same bytes always give the same pictures: one thread, exact
+/// One decoder, in software unless NVDEC is asked for, set so that the same bytes always give the same pictures: one thread, exact
 /// transforms, picture memory that starts as zeros (a damaged picture shows no leftovers of others), exact
 /// cropping, the whole reorder delay that an H.264 stream's level allows when it does not say (so no picture
 /// is dropped for coming too late). Damaged pictures come out, marked, instead of being held back.
@@ -17,6 +18,9 @@ class Decoder {
   /// Errors: this FFmpeg has no decoder (unsupported), or it refuses the track's set-up data
   /// (unreadable_input).
   [[nodiscard]] static Result<std::unique_ptr<Decoder>> open(const Track& track, const Limits& limits);
+  /// One that leaves the work to NVDEC; its pictures are for `takeSurface`. Errors: unsupported, as above.
+  [[nodiscard]] static Result<std::unique_ptr<Decoder>> open(const Track& track, const Limits& limits,
+                                                             const Nvdec& nvdec);
 
   /// Hands over a packet under a number of ours, which its picture will carry. 0, or an AVERROR: EAGAIN when
   /// pictures have to be taken first, everything else that the packet (which counts as consumed) is damaged.
@@ -27,12 +31,20 @@ class Decoder {
   /// last.
   [[nodiscard]] int receive(AVFrame& frame) noexcept;
 
+  /// What NVDEC's pictures would be on the CPU; none before the first.
+  [[nodiscard]] AVPixelFormat softwareFormat() const noexcept { return softwareFormat_; }
+
   /// The number of the packet that this picture came from.
   [[nodiscard]] static std::int64_t number(const AVFrame& frame) noexcept { return frame.pts; }
   /// Whether the decoder marked it as damaged, concealed or lacking a reference.
   [[nodiscard]] static bool reportedDamage(const AVFrame& frame) noexcept;
 
  private:
+  [[nodiscard]] static Result<std::unique_ptr<Decoder>> open(const Track& track, const Limits& limits,
+                                                             const AVCodec& implementation,
+                                                             const Nvdec* nvdec);
+
+  AVPixelFormat softwareFormat_ = AV_PIX_FMT_NONE;  // before the context, which refers to it
   CodecHandle context_;
   int hevcLengthBytes_ = 0;
 };

@@ -20,6 +20,8 @@ struct Decoding {
   int threads = 1;
   LumaPool* pool = nullptr;  ///< see RangeDecoder
   int shortestRange = RangeCuts::shortestRange;
+  /// Not null: one decoder on this device, whose pictures stay there; wants one thread and no cuts.
+  const Nvdec* nvdec = nullptr;
 };
 
 /// Decodes a capture in ranges, each with a decoder of its own, several at once, and hands out what came of

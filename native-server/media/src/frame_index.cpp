@@ -39,7 +39,8 @@ std::uint64_t fingerprint(GrayView luma) noexcept {
 }
 
 void FrameIndex::add(const Picture& picture, GrayView luma) {
-  frames_.push_back({fingerprint(luma), picture.identity, picture.packet, picture.time});
+  const auto seen = luma.empty() ? std::nullopt : std::optional(fingerprint(luma));
+  frames_.push_back({seen, picture.identity, picture.packet, picture.time});
 }
 
 std::span<const KeyPacket> FrameIndex::keysUpTo(const Frame& frame) const {

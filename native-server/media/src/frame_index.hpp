@@ -18,7 +18,7 @@ namespace gradevault::media {
 class FrameIndex {
  public:
   struct Frame {
-    std::uint64_t fingerprint = 0;
+    std::optional<std::uint64_t> fingerprint;  ///< absent: its pixels were on a device
     std::optional<std::int64_t> identity;
     std::int64_t packet = 0;
     double time = 0;

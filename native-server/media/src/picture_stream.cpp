@@ -112,6 +112,7 @@ Result<std::optional<Picture>> PictureStream::accept(DecodedPicture decoded) {
   Picture picture;
   picture.frame = frame_.get();
   picture.luma = std::move(decoded.luma);
+  picture.surface = std::move(decoded.surface);
   picture.index = index_++;
   picture.time = timeline_.next(entry.timestamp);
   picture.identity = entry.identity;

@@ -16,6 +16,7 @@ namespace gradevault::media {
 struct Picture {
   const AVFrame* frame = nullptr;        ///< without pixels when the luma was taken
   GrayImage luma;                        ///< empty unless the stream takes it
+  std::optional<Surface> surface;        ///< from NVDEC
   int index = 0;                         ///< counted from the start or from the last seek
   double time = 0;                       ///< s since the first picture
   std::optional<std::int64_t> identity;  ///< the packet's stamp, the same however one came to this picture

@@ -33,7 +33,16 @@ Result<std::unique_ptr<RangeDecoder>> RangeDecoder::open(const Track& track, con
                                                          LumaPool* pool) {
   Result<std::unique_ptr<Decoder>> decoder = Decoder::open(track, limits);
   if (!decoder) return decoder.error();
-  std::unique_ptr<RangeDecoder> range(new RangeDecoder(track, pool));
+  std::unique_ptr<RangeDecoder> range(new RangeDecoder(track, pool, false));
+  range->decoder_ = std::move(*decoder);
+  return range;
+}
+
+Result<std::unique_ptr<RangeDecoder>> RangeDecoder::open(const Track& track, const Limits& limits,
+                                                         const Nvdec& nvdec) {
+  Result<std::unique_ptr<Decoder>> decoder = Decoder::open(track, limits, nvdec);
+  if (!decoder) return decoder.error();
+  std::unique_ptr<RangeDecoder> range(new RangeDecoder(track, nullptr, true));
   range->decoder_ = std::move(*decoder);
   return range;
 }
@@ -50,9 +59,11 @@ void RangeDecoder::decode(PacketEntry entry, std::deque<DecodeEvent>& events) {
   const bool broken = entry.kind == PacketEntry::Kind::broken;
   events.emplace_back(
       PacketEntered{entry.number, entry.presentation, entry.decoding, broken, entry.hidden, entry.key});
+  packet_ = entry.number;
   damaged_ = damaged_ || broken;
+  if (broken && surfaces_) return fail("the container promises what it does not hold", events);
   if (broken) return;
-  if (decoder_->send(*entry.packet, entry.number) < 0) fail(events);
+  if (const int sent = decoder_->send(*entry.packet, entry.number); sent < 0) fail(ffmpegReason(sent), events);
   receive(events);
 }
 
@@ -74,25 +85,34 @@ void RangeDecoder::finish(std::deque<DecodeEvent>& events, std::vector<PacketEnt
 
 // The pictures that the decoder holds, until it wants more or has no more.
 void RangeDecoder::receive(std::deque<DecodeEvent>& events) {
-  for (;;) {
+  while (!ended_) {
     FrameHandle frame(av_frame_alloc());
     if (!frame) return end(captureError(ErrorCode::internal, track_.path, "out of memory"), events);
     const int received = decoder_->receive(*frame);
     if (received == 0) {
       barren_ = 0;
-      DecodedPicture picture = describe(std::move(frame));
-      damaged_ = damaged_ || picture.damaged;
-      events.emplace_back(std::move(picture));
+      Result<DecodedPicture> picture = describe(std::move(frame));
+      if (!picture) return end(picture.error(), events);
+      damaged_ = damaged_ || picture->damaged;
+      if (picture->damaged && surfaces_) return fail("a damaged picture", events);
+      events.emplace_back(std::move(*picture));
       continue;
     }
     if (received == AVERROR(EAGAIN) || received == AVERROR_EOF) return;
     if (++barren_ > 2 * patience) return end(std::nullopt, events);
-    fail(events);
+    fail(ffmpegReason(received), events);
   }
 }
 
-void RangeDecoder::fail(std::deque<DecodeEvent>& events) {
+void RangeDecoder::fail(const std::string& reason, std::deque<DecodeEvent>& events) {
   damaged_ = true;
+  if (surfaces_) {
+    const bool refused = decoder_->softwareFormat() != AV_PIX_FMT_NONE && packet_ == 0;
+    return end(captureError(ErrorCode::unsupported, track_.path,
+                            refused ? "NVDEC does not decode this codec, profile or size here (" + reason + ")"
+                                    : "NVDEC failed at packet " + std::to_string(packet_) + " (" + reason + ")"),
+               events);
+  }
   events.emplace_back(PacketFailed{});
 }
 
@@ -101,10 +121,18 @@ void RangeDecoder::end(std::optional<Error> error, std::deque<DecodeEvent>& even
   events.emplace_back(DecodingEnded{std::move(error)});
 }
 
-DecodedPicture RangeDecoder::describe(FrameHandle frame) const {
+Result<DecodedPicture> RangeDecoder::describe(FrameHandle frame) const {
   DecodedPicture picture;
   picture.packet = Decoder::number(*frame);
   picture.interlaced = interlaced(*frame);
+  if (surfaces_) {
+    picture.damaged = Decoder::reportedDamage(*frame);
+    Result<Surface> surface = takeSurface(*frame, decoder_->softwareFormat(), track_.codec());
+    if (!surface) return captureError(surface.error().code, track_.path, surface.error().message);
+    picture.surface = std::move(*surface);
+    picture.frame = std::move(frame);
+    return picture;
+  }
   picture.damaged =
       Decoder::reportedDamage(*frame) || (track_.codec() == AV_CODEC_ID_HEVC && hasUndecodedArea(*frame));
   if (pool_ != nullptr && !unreadablePixels(frame->format)) {

@@ -3,6 +3,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "decode_event.hpp"
@@ -22,6 +23,10 @@ class RangeDecoder {
   /// outlive this. Errors: see Decoder.
   [[nodiscard]] static Result<std::unique_ptr<RangeDecoder>> open(const Track& track, const Limits& limits,
                                                                   LumaPool* pool);
+  /// With NVDEC, the pictures as surfaces. Then everything that would otherwise be damage, to be marked and
+  /// counted, ends the range with an error: what is damaged, and how, the CPU's decoder decides.
+  [[nodiscard]] static Result<std::unique_ptr<RangeDecoder>> open(const Track& track, const Limits& limits,
+                                                                  const Nvdec& nvdec);
 
   /// Decodes one packet; adds to `events` what comes of it.
   void decode(PacketEntry entry, std::deque<DecodeEvent>& events);
@@ -33,18 +38,21 @@ class RangeDecoder {
   [[nodiscard]] bool ended() const noexcept { return ended_; }
 
  private:
-  RangeDecoder(const Track& track, LumaPool* pool) : track_(track), pool_(pool) {}
+  RangeDecoder(const Track& track, LumaPool* pool, bool surfaces)
+      : track_(track), pool_(pool), surfaces_(surfaces) {}
   void receive(std::deque<DecodeEvent>& events);
-  void fail(std::deque<DecodeEvent>& events);
+  void fail(const std::string& reason, std::deque<DecodeEvent>& events);
   void end(std::optional<Error> error, std::deque<DecodeEvent>& events);
-  [[nodiscard]] DecodedPicture describe(FrameHandle frame) const;
+  [[nodiscard]] Result<DecodedPicture> describe(FrameHandle frame) const;
 
   const Track& track_;
   LumaPool* pool_;
+  bool surfaces_;
   std::unique_ptr<Decoder> decoder_;
   bool ended_ = false;
   bool damaged_ = false;  ///< in any of the packets
   int barren_ = 0;        ///< packets since the last picture
+  std::int64_t packet_ = 0;  ///< the one entered last
 };
 
 }  // namespace gradevault::media

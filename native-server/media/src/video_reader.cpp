@@ -1,6 +1,7 @@
 #include "gradevault/media/video_reader.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -18,13 +19,15 @@ namespace {
 
 class FileVideoReader final : public VideoReader {
  public:
-  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits)
-      : file_(std::move(file)), limits_(limits) {}
+  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits,
+                  std::shared_ptr<const Nvdec> nvdec = nullptr)
+      : file_(std::move(file)), limits_(limits), nvdec_(std::move(nvdec)) {}
 
   /// Opens the stream and decodes the first picture, for the facts; `next` gives it out.
   [[nodiscard]] Status start(int threads) {
-    Result<std::unique_ptr<PictureStream>> stream =
-        PictureStream::open(file_, limits_, {.threads = threads, .pool = &pool_});
+    Decoding decoding{.threads = threads, .pool = &pool_};
+    if (nvdec_) decoding = {.shortestRange = std::numeric_limits<int>::max(), .nvdec = nvdec_.get()};
+    Result<std::unique_ptr<PictureStream>> stream = PictureStream::open(file_, limits_, decoding);
     if (!stream) return stream.error();
     stream_ = std::move(*stream);
     stream_->onKeyPacket([this](const KeyPacket& key) { index_.add(key); });
@@ -44,6 +47,8 @@ class FileVideoReader final : public VideoReader {
   }
 
   [[nodiscard]] const VideoFacts& facts() const noexcept override { return facts_; }
+  [[nodiscard]] bool onDevice() const noexcept override { return nvdec_ != nullptr; }
+  [[nodiscard]] int framesRead() const noexcept override { return index_.size(); }
   [[nodiscard]] int brokenPackets() const noexcept override { return stream_->brokenPackets(); }
 
   [[nodiscard]] Result<std::optional<LumaFrame>> next(GrayImage reuse) override {
@@ -62,6 +67,10 @@ class FileVideoReader final : public VideoReader {
     frame.lost = picture->lost;
     frame.gapBefore = picture->gapBefore;
     frame.luma = std::move(picture->luma);
+    if (picture->surface) {
+      frame.device = picture->surface->luma;
+      frame.surface = std::move(picture->surface->keeper);
+    }
     index_.add(*picture, frame.luma.view());
     return std::optional<LumaFrame>(std::move(frame));
   }
@@ -92,6 +101,7 @@ class FileVideoReader final : public VideoReader {
 
   std::shared_ptr<const CaptureFile> file_;
   Limits limits_;
+  std::shared_ptr<const Nvdec> nvdec_;
   FrameIndex index_;
   LumaPool pool_;
   std::unique_ptr<PictureStream> stream_;  // after the pool
@@ -108,6 +118,19 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::filesystem::pa
   if (!file) return file.error();
   auto reader = std::make_unique<FileVideoReader>(*file, limits);
   if (const Status started = reader->start(std::max(1, threads)); !started) return started.error();
+  return std::unique_ptr<VideoReader>(std::move(reader));
+}
+
+Result<std::unique_ptr<VideoReader>> VideoReader::openOnDevice(const std::filesystem::path& path,
+                                                               const Limits& limits,
+                                                               const LumaDevice& device) {
+  setUpFfmpeg();
+  Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
+  if (!file) return file.error();
+  Result<std::shared_ptr<const Nvdec>> nvdec = Nvdec::in(device);
+  if (!nvdec) return nvdec.error();
+  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::move(*nvdec));
+  if (const Status started = reader->start(1); !started) return started.error();
   return std::unique_ptr<VideoReader>(std::move(reader));
 }
 

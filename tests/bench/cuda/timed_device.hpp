@@ -56,6 +56,7 @@ class TimedDevice final : public cuda::Device {
   Result<cuda::Event> makeEvent() override { return device_->makeEvent(); }
   Status record(cuda::Event event, cuda::Queue queue) override { return device_->record(event, queue); }
   Status wait(cuda::Queue queue, cuda::Event event) override { return device_->wait(queue, event); }
+  Status waitForDefaultStream(cuda::Queue queue) override { return device_->waitForDefaultStream(queue); }
   Status synchronize(cuda::Event event) override { return device_->synchronize(event); }
 
  private:

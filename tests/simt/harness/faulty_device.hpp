@@ -65,6 +65,10 @@ class FaultyDevice final : public cuda::Device {
     if (plan_.fails()) return fault();
     return device_->wait(queue, event);
   }
+  Status waitForDefaultStream(cuda::Queue queue) override {
+    if (plan_.fails()) return fault();
+    return device_->waitForDefaultStream(queue);
+  }
   Status synchronize(cuda::Event event) override {
     if (plan_.fails()) return fault();
     return device_->synchronize(event);

@@ -101,16 +101,34 @@ std::deque<SimtDevice::Step>& SimtDevice::steps(cuda::Queue queue) {
   return queues_[queue == cuda::Queue::work ? 0 : 1];
 }
 
+Status SimtDevice::waitForDefaultStream(cuda::Queue queue) {
+  const Ticket ticket = nextTicket_++;
+  enqueue(queues_[2], Mark{ticket});
+  enqueue(queue, Hold{ticket});
+  return {};
+}
+
+void SimtDevice::queueOnDefaultStream(std::function<void()> work) {
+  enqueue(queues_[2], Work{std::move(work)});
+}
+
 void SimtDevice::enqueue(cuda::Queue queue, Step step) {
-  steps(queue).push_back(std::move(step));
+  enqueue(steps(queue), std::move(step));
+}
+
+void SimtDevice::enqueue(std::deque<Step>& queue, Step step) {
+  queue.push_back(std::move(step));
   // A device begins whenever it likes.
   while (random_() % 4 == 0 && advance()) {
   }
 }
 
 bool SimtDevice::advance() {
-  const std::size_t first = random_() % 2;
-  return advance(queues_[first]) || advance(queues_[1 - first]);
+  const std::size_t first = random_() % queues_.size();
+  for (std::size_t i = 0; i < queues_.size(); ++i) {
+    if (advance(queues_[(first + i) % queues_.size()])) return true;
+  }
+  return false;
 }
 
 bool SimtDevice::advance(std::deque<Step>& queue) {

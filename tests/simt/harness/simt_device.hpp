@@ -40,7 +40,11 @@ class SimtDevice final : public cuda::Device {
   Result<cuda::Event> makeEvent() override;
   Status record(cuda::Event event, cuda::Queue queue) override;
   Status wait(cuda::Queue queue, cuda::Event event) override;
+  Status waitForDefaultStream(cuda::Queue queue) override;
   Status synchronize(cuda::Event event) override;
+
+  /// Something that a decoder does to its surfaces, on a stream of its own: late, like everything here.
+  void queueOnDefaultStream(std::function<void()> work);
 
   [[nodiscard]] const Findings& findings() const { return findings_; }
   [[nodiscard]] std::size_t allocations() const { return allocations_; }
@@ -59,6 +63,7 @@ class SimtDevice final : public cuda::Device {
   using Step = std::variant<Work, Mark, Hold>;
 
   void enqueue(cuda::Queue queue, Step step);
+  void enqueue(std::deque<Step>& queue, Step step);
   [[nodiscard]] bool advance();
   [[nodiscard]] bool advance(std::deque<Step>& queue);
   [[nodiscard]] std::deque<Step>& steps(cuda::Queue queue);
@@ -70,7 +75,7 @@ class SimtDevice final : public cuda::Device {
   std::mt19937 random_;
   Findings findings_;
   std::map<void*, std::vector<std::byte>> blocks_;
-  std::array<std::deque<Step>, 2> queues_;
+  std::array<std::deque<Step>, 3> queues_;  ///< work, upload, and the default stream of others
   std::vector<Ticket> events_;
   std::set<Ticket> done_{0};
   Ticket nextTicket_ = 1;

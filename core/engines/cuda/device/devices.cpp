@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "device/device_context.hpp"
 #include "device/runtime_device.hpp"
 #include "device/runtime_error.hpp"
 #include "gradevault/engines/cuda.hpp"
@@ -78,7 +79,9 @@ Result<std::unique_ptr<Engine>> makeCudaEngine(int device) {
                   .device = chosen.name,
                   .isa = "sm_" + std::to_string(10 * chosen.major + chosen.minor),
                   .detail = "CUDA runtime " + version(runtime) + ", device " + std::to_string(device)};
-  return cuda::makeEngineOn(std::move(info), [device] { return cuda::makeRuntimeDevice(device); });
+  return cuda::makeEngineOn(
+      std::move(info), [device] { return cuda::makeRuntimeDevice(device); }, {},
+      [device] { return cuda::contextOf(device); });
 }
 
 Result<std::unique_ptr<Engine>> makeCudaEngine() {

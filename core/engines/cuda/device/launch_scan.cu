@@ -3,6 +3,7 @@
 #include "kernels/components.cuh"
 #include "kernels/count_luma.cuh"
 #include "kernels/measure_blobs.cuh"
+#include "kernels/read_surface.cuh"
 #include "kernels/sum_laplacian.cuh"
 
 namespace gradevault::cuda {
@@ -16,5 +17,7 @@ template cudaError_t launchKernel(const JoinLabels&, const Grid&, cudaStream_t);
 template cudaError_t launchKernel(const StartBlobs&, const Grid&, cudaStream_t);
 template cudaError_t launchKernel(const MeasureBlobs&, const Grid&, cudaStream_t);
 template cudaError_t launchKernel(const CollectBlobs&, const Grid&, cudaStream_t);
+template cudaError_t launchKernel(const ReadSurface<unsigned char>&, const Grid&, cudaStream_t);
+template cudaError_t launchKernel(const ReadSurface<unsigned short>&, const Grid&, cudaStream_t);
 
 }  // namespace gradevault::cuda

@@ -2,6 +2,7 @@
 
 #include <cuda_runtime_api.h>
 
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -96,6 +97,18 @@ class RuntimeDevice final : public Device {
     return said(cudaStreamWaitEvent(stream(queue), events_[static_cast<std::size_t>(event.id)], 0),
                 "cudaStreamWaitEvent");
   }
+  // The queues' streams do not wait for it by themselves.
+  Status waitForDefaultStream(Queue queue) override {
+    if (!decoded_) {
+      const Result<Event> event = makeEvent();
+      if (!event) return event.error();
+      decoded_ = event.value();
+    }
+    const cudaEvent_t event = events_[static_cast<std::size_t>(decoded_->id)];
+    Status status = said(cudaEventRecord(event, cudaStreamLegacy), "cudaEventRecord");
+    if (status) status = said(cudaStreamWaitEvent(stream(queue), event, 0), "cudaStreamWaitEvent");
+    return status;
+  }
   Status synchronize(Event event) override {
     return said(cudaEventSynchronize(events_[static_cast<std::size_t>(event.id)]), "waiting for the device");
   }
@@ -108,6 +121,7 @@ class RuntimeDevice final : public Device {
   cudaStream_t work_ = nullptr;
   cudaStream_t upload_ = nullptr;
   std::vector<cudaEvent_t> events_;
+  std::optional<Event> decoded_;
 };
 
 }  // namespace

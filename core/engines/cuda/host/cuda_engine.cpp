@@ -9,8 +9,11 @@ namespace {
 
 class CudaEngine final : public Engine {
  public:
-  CudaEngine(EngineInfo info, OpenDevice open, const ScanLimits& limits)
-      : info_(std::move(info)), open_(std::move(open)), limits_(limits) {}
+  CudaEngine(EngineInfo info, OpenDevice open, const ScanLimits& limits, FindLumaDevice lumaDevice)
+      : info_(std::move(info)),
+        open_(std::move(open)),
+        limits_(limits),
+        lumaDevice_(std::move(lumaDevice)) {}
 
   const EngineInfo& info() const noexcept override { return info_; }
 
@@ -29,16 +32,20 @@ class CudaEngine final : public Engine {
     return cudaEdgeMaps(*device.value(), frames, options);
   }
 
+  Result<LumaDevice> lumaDevice() const override { return lumaDevice_ ? lumaDevice_() : Engine::lumaDevice(); }
+
  private:
   EngineInfo info_;
   OpenDevice open_;
   ScanLimits limits_;
+  FindLumaDevice lumaDevice_;
 };
 
 }  // namespace
 
-std::unique_ptr<Engine> makeEngineOn(EngineInfo info, OpenDevice open, const ScanLimits& limits) {
-  return std::make_unique<CudaEngine>(std::move(info), std::move(open), limits);
+std::unique_ptr<Engine> makeEngineOn(EngineInfo info, OpenDevice open, const ScanLimits& limits,
+                                     FindLumaDevice lumaDevice) {
+  return std::make_unique<CudaEngine>(std::move(info), std::move(open), limits, std::move(lumaDevice));
 }
 
 }  // namespace gradevault::cuda

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -13,6 +14,13 @@ namespace {
 
 /// CUDA's limit for a grid's second dimension, which is a row of the picture.
 constexpr int mostRows = 65535;
+
+bool isReadable(const DeviceLuma& luma) {
+  const int bytes = luma.bits == 8 ? 1 : 2;
+  return luma.address != 0 && luma.bits >= 8 && luma.bits <= 16 && luma.address % static_cast<unsigned>(bytes) == 0 &&
+         luma.stride % bytes == 0 && luma.stride / bytes >= luma.size.width &&
+         luma.stride <= std::numeric_limits<int>::max();
+}
 
 class CudaScanner final : public Scanner {
  public:
@@ -50,9 +58,15 @@ class CudaScanner final : public Scanner {
                                                     std::to_string(out.size())};
     }
     for (const ScanInput& frame : frames) {
-      if (frame.luma.size() == size_ && frame.luma.channels() == 1) continue;
-      return Error{ErrorCode::invalid_argument, "a frame of " + std::to_string(frame.luma.width()) + "x" +
-                                                    std::to_string(frame.luma.height()) +
+      if (frame.device && !isReadable(*frame.device)) {
+        return Error{ErrorCode::invalid_argument,
+                     "a frame on the device needs an address, rows that hold its pixels, and samples of 8 to "
+                     "16 bits"};
+      }
+      const Size size = frame.device ? frame.device->size : frame.luma.size();
+      if (size == size_ && (frame.device || frame.luma.channels() == 1)) continue;
+      return Error{ErrorCode::invalid_argument, "a frame of " + std::to_string(size.width) + "x" +
+                                                    std::to_string(size.height) +
                                                     " came to a scanner for " + std::to_string(size_.width) +
                                                     "x" + std::to_string(size_.height)};
     }

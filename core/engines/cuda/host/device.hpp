@@ -47,6 +47,9 @@ class Device {
   /// What comes later in `queue` waits for the event's last record; one that was never recorded holds nobody
   /// up.
   [[nodiscard]] virtual Status wait(Queue queue, Event event) = 0;
+  /// What comes later in `queue` waits for what others, a decoder say, have queued on the default stream by
+  /// now.
+  [[nodiscard]] virtual Status waitForDefaultStream(Queue queue) = 0;
   /// The host waits for it.
   [[nodiscard]] virtual Status synchronize(Event event) = 0;
 };

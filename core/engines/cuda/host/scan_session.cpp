@@ -1,6 +1,7 @@
 #include "host/scan_session.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -25,6 +26,15 @@ std::size_t sessionBytes(Size size, Size quick, bool precise, const Options& opt
   bytes += flowBytes(flowPlan(quick, options), batch) + QuickMeasures::bytes(quick, options, batch);
   if (precise) bytes += flowBytes(flowPlan(size, options), batch);
   return bytes;
+}
+
+template <class Sample>
+Status readSurface(Device& device, const DeviceLuma& from, const Plane<unsigned char>& luma) {
+  const Plane<const Sample> surface{
+      reinterpret_cast<const Sample*>(static_cast<std::uintptr_t>(from.address)), luma.width, luma.height,
+      static_cast<int>(from.stride / static_cast<std::int64_t>(sizeof(Sample)))};
+  const ReadSurface<Sample> read{surface, luma, from.bits, from.range == LumaRange::limited};
+  return device.launch(read, read.grid());
 }
 
 }  // namespace
@@ -90,16 +100,39 @@ Status ScanSession::makeSlot(Device& device, Slot& slot) const {
 
 Status ScanSession::begin(Device& device, int index, std::span<const ScanInput> frames, Executor& executor) {
   Slot& slot = slots_[static_cast<std::size_t>(index)];
+  const auto onDevice = [](const ScanInput& frame) { return frame.device.has_value(); };
+  Status status;
+  if (!std::ranges::all_of(frames, onDevice)) status = upload(device, slot, frames, executor);
+  if (status && std::ranges::any_of(frames, onDevice)) status = readSurfaces(device, slot, frames);
+  if (status) status = measure(device, slot, static_cast<int>(frames.size()));
+  if (!status) return status;
+  status = device.record(slot.done, Queue::work);
+  if (!status) return during("queueing", status.error());
+  return {};
+}
+
+Status ScanSession::upload(Device& device, const Slot& slot, std::span<const ScanInput> frames,
+                           Executor& executor) const {
   stage(slot, frames, executor);
   const std::size_t bytes = planeElements(size_) * frames.size();
   Status status = device.upload(slot.luma.data(), slot.frames.data(), bytes, Queue::upload);
   if (status) status = device.record(slot.uploaded, Queue::upload);
   if (status) status = device.wait(Queue::work, slot.uploaded);
   if (!status) return during("upload", status.error());
-  status = measure(device, slot, static_cast<int>(frames.size()));
-  if (!status) return status;
-  status = device.record(slot.done, Queue::work);
-  if (!status) return during("queueing", status.error());
+  return {};
+}
+
+Status ScanSession::readSurfaces(Device& device, const Slot& slot, std::span<const ScanInput> frames) const {
+  Status status = device.waitForDefaultStream(Queue::work);
+  const Stack<unsigned char> lumas = stackIn(slot.luma.data(), size_, batch_);
+  for (std::size_t i = 0; status && i < frames.size(); ++i) {
+    if (!frames[i].device) continue;
+    const Plane<unsigned char> luma{lumas.data + static_cast<long long>(i) * lumas.layerElements, lumas.width,
+                                    lumas.height, lumas.stride};
+    status = frames[i].device->bits == 8 ? readSurface<unsigned char>(device, *frames[i].device, luma)
+                                         : readSurface<unsigned short>(device, *frames[i].device, luma);
+  }
+  if (!status) return during("reading decoded surfaces", status.error());
   return {};
 }
 
@@ -107,6 +140,7 @@ Status ScanSession::begin(Device& device, int index, std::span<const ScanInput> 
 /// measures.
 void ScanSession::stage(const Slot& slot, std::span<const ScanInput> frames, Executor& executor) const {
   executor.parallelFor(static_cast<int>(frames.size()), [&](int i) {
+    if (frames[static_cast<std::size_t>(i)].device) return;
     const GrayView luma = frames[static_cast<std::size_t>(i)].luma;
     const Stack<unsigned char> staged = stackIn(slot.frames.data(), size_, batch_);
     unsigned char* to = staged.data + i * staged.layerElements;

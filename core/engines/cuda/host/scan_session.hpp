@@ -21,8 +21,8 @@ class ScanSession {
 
   [[nodiscard]] int batch() const { return batch_; }
 
-  /// Copies the frames and queues all work on them. Precondition: the slot (0 or 1) is free; 1 … batch()
-  /// frames.
+  /// Copies the frames, or reads them where they lie on the device, and queues all work on them.
+  /// Precondition: the slot (0 or 1) is free; 1 … batch() frames.
   [[nodiscard]] Status begin(Device& device, int slot, std::span<const ScanInput> frames, Executor& executor);
   /// Waits for the slot's batch and writes what it found; the slot is free then. `anyBefore`: its first frame
   /// has one before it.
@@ -54,6 +54,10 @@ class ScanSession {
   [[nodiscard]] Status allocate(Device& device, const Options& options);
   [[nodiscard]] Status makeSeries(Device& device, Size size, const Options& options, Series& series) const;
   [[nodiscard]] Status makeSlot(Device& device, Slot& slot) const;
+  [[nodiscard]] Status upload(Device& device, const Slot& slot, std::span<const ScanInput> frames,
+                              Executor& executor) const;
+  [[nodiscard]] Status readSurfaces(Device& device, const Slot& slot,
+                                    std::span<const ScanInput> frames) const;
   void stage(const Slot& slot, std::span<const ScanInput> frames, Executor& executor) const;
   [[nodiscard]] Status measure(Device& device, Slot& slot, int count);
   [[nodiscard]] Status measureSeries(Device& device, Series& series, const Stack<const unsigned char>& luma,

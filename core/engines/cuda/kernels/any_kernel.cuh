@@ -17,6 +17,7 @@
 #include "mask_scores.cuh"
 #include "measure_blobs.cuh"
 #include "merge_scores.cuh"
+#include "read_surface.cuh"
 #include "score_frame.cuh"
 #include "sum_laplacian.cuh"
 #include "wide_window.cuh"
@@ -34,6 +35,6 @@ using AnyKernel = std::variant<
     StartLabels<unsigned short>, JoinLabels, StartBlobs, MeasureBlobs, CollectBlobs, FindRidges,
     MarkStrongAreas, AddEdges, MeasureNeighbourhoods, CloseMask, IntersectMasks, FindMaximum<unsigned char>,
     FindMaximum<unsigned short>, FindMaximum<int>, ScoreFrame, FindLargestSpread, MergeScores, SumScores,
-    MaskScores, CutMask>;
+    MaskScores, CutMask, ReadSurface<unsigned char>, ReadSurface<unsigned short>>;
 
 }  // namespace gradevault::cuda

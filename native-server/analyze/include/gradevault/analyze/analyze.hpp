@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -17,6 +19,16 @@
 
 namespace gradevault::analyze {
 
+/// Where a capture's frames are decoded for the scan. Golden frames' pictures always are on the CPU.
+enum class DecodePlace {
+  cpu,
+  nvdec,  ///< on the scan's own CUDA device, for media that one trusts; the CPU where that does not work
+};
+
+/// Opens a capture for decoding on a device; media::VideoReader::openOnDevice.
+using OpenOnDevice = std::function<Result<std::unique_ptr<media::VideoReader>>(
+    const std::filesystem::path&, const media::Limits&, const LumaDevice&)>;
+
 /// One full analysis: a file in, a folder out.
 struct Request {
   std::filesystem::path capture;
@@ -25,6 +37,7 @@ struct Request {
   std::string engine = "auto";    ///< a name of the list, or auto: the first that can be made
   std::string isa = "auto";       ///< the instruction set of the engine `cpu`, or auto
   DeviceChoice devices;           ///< of the engine `cuda`
+  DecodePlace decode = DecodePlace::cpu;
   std::string scanId;
   std::string shot;
   media::Limits limits;
@@ -37,6 +50,7 @@ struct Services {
   Progress& progress;
   std::span<const EngineEntry> engines;  ///< in order of preference
   Trace* trace = nullptr;                ///< hears where the engine's time goes, for benches
+  OpenOnDevice openOnDevice = &media::VideoReader::openOnDevice;
 };
 
 /// Decodes, scans, selects, rectifies, aligns, maps defects, checks, and leaves report.json and the pictures in

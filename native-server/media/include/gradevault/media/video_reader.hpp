@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gradevault/color.hpp"
+#include "gradevault/device_luma.hpp"
 #include "gradevault/image.hpp"
 #include "gradevault/luma.hpp"
 #include "gradevault/result.hpp"
@@ -50,7 +51,9 @@ struct LumaFrame {
   double time = 0;             ///< s since the first frame of the capture
   bool lost = false;           ///< the decoder reported damage; `luma` is what it made of it
   bool gapBefore = false;      ///< packets between the frame before and this one gave no picture
-  GrayImage luma;              ///< 8-bit full range, coded orientation
+  GrayImage luma;              ///< 8-bit full range, coded orientation; empty when the picture is on a device
+  std::optional<DeviceLuma> device;     ///< the picture where NVDEC left it
+  std::shared_ptr<const void> surface;  ///< keeps `device` there
 };
 
 /// A picture for golden frames, coded orientation.
@@ -77,6 +80,17 @@ class VideoReader {
   /// own. What comes does not depend on it.
   [[nodiscard]] static Result<std::unique_ptr<VideoReader>> open(const std::filesystem::path& path,
                                                                  const Limits& limits = {}, int threads = 1);
+
+  /// Frames of an `openOnDevice` reader that may be held at a time: a decoder has few surfaces.
+  static constexpr int mostDeviceFrames = 16;
+  /// The same capture decoded by NVDEC in `device`'s context: frames come as `LumaFrame::device`, decoded from start to end
+  /// by one decoder. For media that one trusts: the driver parses it in this process, and conceals damage without always
+  /// saying so. Where damage is noticed, and when the device fails, `next` gives an error, after which the capture is to be read
+  /// with `open`. Readers and surfaces end before the context does.
+  /// Errors: as `open`; unsupported, with the reason, when this FFmpeg, this driver or this device does not decode it.
+  [[nodiscard]] static Result<std::unique_ptr<VideoReader>> openOnDevice(const std::filesystem::path& path,
+                                                                         const Limits& limits,
+                                                                         const LumaDevice& device);
   virtual ~VideoReader() = default;
   [[nodiscard]] virtual const VideoFacts& facts() const noexcept = 0;
 
@@ -85,12 +99,16 @@ class VideoReader {
   /// `reuse` gives its memory to the next frame.
   [[nodiscard]] virtual Result<std::optional<LumaFrame>> next(GrayImage reuse = {}) = 0;
 
+  /// Whether frames come as `LumaFrame::device`.
+  [[nodiscard]] virtual bool onDevice() const noexcept = 0;
+  /// Frames that `next` gave, so far.
+  [[nodiscard]] virtual int framesRead() const noexcept = 0;
   /// Packets that gave no picture, so far.
   [[nodiscard]] virtual int brokenPackets() const noexcept = 0;
 
   /// The frames of these indices (ascending; all < frames read so far) in colour. Seeks to the random-access picture
   /// before each where the container allows it, else decodes from the start; either way the luma equals what `next` gave
-  /// for that index, which is checked. Call after `next` has returned the end (or was read far enough).
+  /// for that index, which is checked (but not for frames on a device; always decoded on the CPU). Call after `next` has returned the end (or was read far enough).
   [[nodiscard]] virtual Result<std::vector<ColorFrame>> readColor(std::span<const int> indices) = 0;
 };
 
