@@ -15,12 +15,14 @@ EngineFallback toCpu(const Error& error) {
 
 }  // namespace
 
-Result<CaptureSource> CaptureSource::open(const Request& request, EngineTeam& team, const Services& services) {
+Result<CaptureSource> CaptureSource::open(const Request& request, EngineTeam& team,
+                                          const Services& services) {
   CaptureSource source(request, services);
   if (request.decode == DecodePlace::nvdec) {
     if (team.size() > 1) {
-      return Error{ErrorCode::invalid_argument,
-                   "decoding by NVDEC serves one device; give --device one number, or leave --decode nvdec out"};
+      return Error{
+          ErrorCode::invalid_argument,
+          "decoding by NVDEC serves one device; give --device one number, or leave --decode nvdec out"};
     }
     const Result<LumaDevice> device = team.member(0).engine().lumaDevice();
     auto reader = device.ok() ? services.openOnDevice(request.capture, request.limits, *device)

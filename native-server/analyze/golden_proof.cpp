@@ -22,8 +22,8 @@ Status provePictures(const GoldenFrames& golden, const ScanPass& pass, const Eng
     const bool equal = precise ? again.precise->sharpness == seen.precise->sharpness
                                : again.quick.sharpness == seen.quick.sharpness;
     if (equal) continue;
-    return Error{ErrorCode::internal,
-                 "frame " + std::to_string(frame.frame) + " was decoded differently on the device and on the CPU"};
+    return Error{ErrorCode::internal, "frame " + std::to_string(frame.frame) +
+                                          " was decoded differently on the device and on the CPU"};
   }
   return {};
 }

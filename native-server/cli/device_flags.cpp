@@ -25,9 +25,10 @@ void addDeviceFlags(CLI::App& command, DevicePlace& place) {
 void addDecodeFlag(CLI::App& command, analyze::Request& request) {
   using analyze::DecodePlace;
   command
-      .add_option("--decode", request.decode,
-                  "where frames are decoded for the scan: cpu, or nvdec, on the engine cuda's device, for media "
-                  "that you trust")
+      .add_option(
+          "--decode", request.decode,
+          "where frames are decoded for the scan: cpu, or nvdec, on the engine cuda's device, for media "
+          "that you trust")
       ->transform(CLI::CheckedTransformer(
           std::map<std::string, DecodePlace>{{"cpu", DecodePlace::cpu}, {"nvdec", DecodePlace::nvdec}}))
       ->default_str("cpu")
@@ -37,9 +38,10 @@ void addDecodeFlag(CLI::App& command, analyze::Request& request) {
 void settleDecoding(const CLI::App& command, const analyze::Request& request, DevicePlace& place) {
   if (request.decode != analyze::DecodePlace::nvdec) return;
   if (command.get_option("--device-process")->count() > 0 && place.process) {
-    throw CLI::ValidationError("--decode",
-                               "nvdec decodes in the engine's own process, so it cannot go with --device-process "
-                               "on; leave one of them out");
+    throw CLI::ValidationError(
+        "--decode",
+        "nvdec decodes in the engine's own process, so it cannot go with --device-process "
+        "on; leave one of them out");
   }
   if (!request.devices.all && request.devices.numbers.size() > 1) {
     throw CLI::ValidationError("--decode", "nvdec serves one device; give --device one number");

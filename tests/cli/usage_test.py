@@ -32,6 +32,10 @@ class Usage(ProgramTest):
                           ["analyze", "x.mp4", "--engine", "warp"], ["analyze", "x.mp4", "--isa", "MMX"],
                           ["analyze", "x.mp4", "--engine", "opencv", "--isa", "scalar"], ["compare", "one"],
                           ["analyze", "x.mp4", "--device-process", "maybe"], ["analyze", "x.mp4", "--device-deadline", "0"],
+                          ["analyze", "x.mp4", "--decode", "gpu"],
+                          ["analyze", "x.mp4", "--decode", "nvdec", "--device-process", "on"],
+                          ["bench", "x.mp4", "--decode", "nvdec", "--device-process", "on"],
+                          ["analyze", "x.mp4", "--decode", "nvdec", "--device", "0,1"],
                           ["device-process"],  # which only the program itself starts
                           ["analyze", "x.mp4", "--flow-window", "16"]):
             with self.subTest(arguments=arguments):

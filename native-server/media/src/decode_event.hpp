@@ -16,7 +16,7 @@ struct DecodedPicture {
   FrameHandle frame;  ///< without its pixels when the luma was taken
   GrayImage luma;     ///< 8-bit full range; empty when it was not asked for or the pixels cannot be read
   std::optional<Surface> surface;  ///< instead, from NVDEC
-  std::int64_t packet = 0;  ///< number of the packet that it came from
+  std::int64_t packet = 0;         ///< number of the packet that it came from
   bool damaged = false;
   bool interlaced = false;
 };

@@ -49,9 +49,9 @@ Result<std::unique_ptr<Decoder>> Decoder::open(const Track& track, const Limits&
 Result<std::unique_ptr<Decoder>> Decoder::open(const Track& track, const Limits& limits, const Nvdec& nvdec) {
   const AVCodec* implementation = Nvdec::decoderFor(track.codec());
   if (implementation == nullptr) {
-    return captureError(ErrorCode::unsupported, track.path,
-                        "this FFmpeg has no NVDEC for its codec " +
-                            std::string(avcodec_get_name(track.codec())));
+    return captureError(
+        ErrorCode::unsupported, track.path,
+        "this FFmpeg has no NVDEC for its codec " + std::string(avcodec_get_name(track.codec())));
   }
   return open(track, limits, *implementation, &nvdec);
 }

@@ -9,10 +9,11 @@
 
 namespace gradevault::media {
 
-/// One decoder, in software unless NVDEC is asked for, set so that the same bytes always give the same pictures: one thread, exact
-/// transforms, picture memory that starts as zeros (a damaged picture shows no leftovers of others), exact
-/// cropping, the whole reorder delay that an H.264 stream's level allows when it does not say (so no picture
-/// is dropped for coming too late). Damaged pictures come out, marked, instead of being held back.
+/// One decoder, in software unless NVDEC is asked for, set so that the same bytes always give the same
+/// pictures: one thread, exact transforms, picture memory that starts as zeros (a damaged picture shows no
+/// leftovers of others), exact cropping, the whole reorder delay that an H.264 stream's level allows when it
+/// does not say (so no picture is dropped for coming too late). Damaged pictures come out, marked, instead of
+/// being held back.
 class Decoder {
  public:
   /// Errors: this FFmpeg has no decoder (unsupported), or it refuses the track's set-up data

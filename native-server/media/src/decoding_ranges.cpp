@@ -24,9 +24,9 @@ DecodingRanges::~DecodingRanges() {
 }
 
 Status DecodingRanges::start() {
-  Result<std::unique_ptr<RangeDecoder>> decoder =
-      decoding_.nvdec != nullptr ? RangeDecoder::open(track_, limits_, *decoding_.nvdec)
-                                 : RangeDecoder::open(track_, limits_, decoding_.pool);
+  Result<std::unique_ptr<RangeDecoder>> decoder = decoding_.nvdec != nullptr
+                                                      ? RangeDecoder::open(track_, limits_, *decoding_.nvdec)
+                                                      : RangeDecoder::open(track_, limits_, decoding_.pool);
   if (!decoder) return decoder.error();
   Range& first = ranges_.emplace_back();
   first.head = Head::whole;

@@ -14,8 +14,8 @@ class Nvdec {
   /// Errors (unsupported): this FFmpeg has no CUDA, or cannot load the driver.
   [[nodiscard]] static Result<std::shared_ptr<const Nvdec>> in(const LumaDevice& device);
 
-  /// FFmpeg's own decoder of this codec that can leave the work to NVDEC, or null. Only codecs whose standards
-  /// fix every bit of a picture: H.264, HEVC, VP9, AV1.
+  /// FFmpeg's own decoder of this codec that can leave the work to NVDEC, or null. Only codecs whose
+  /// standards fix every bit of a picture: H.264, HEVC, VP9, AV1.
   [[nodiscard]] static const AVCodec* decoderFor(AVCodecID codec) noexcept;
 
   /// Sets a context that was not opened yet so that its pictures are surfaces; `software` becomes the format

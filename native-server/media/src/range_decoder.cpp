@@ -63,7 +63,8 @@ void RangeDecoder::decode(PacketEntry entry, std::deque<DecodeEvent>& events) {
   damaged_ = damaged_ || broken;
   if (broken && surfaces_) return fail("the container promises what it does not hold", events);
   if (broken) return;
-  if (const int sent = decoder_->send(*entry.packet, entry.number); sent < 0) fail(ffmpegReason(sent), events);
+  if (const int sent = decoder_->send(*entry.packet, entry.number); sent < 0)
+    fail(ffmpegReason(sent), events);
   receive(events);
 }
 
@@ -108,10 +109,11 @@ void RangeDecoder::fail(const std::string& reason, std::deque<DecodeEvent>& even
   damaged_ = true;
   if (surfaces_) {
     const bool refused = decoder_->softwareFormat() != AV_PIX_FMT_NONE && packet_ == 0;
-    return end(captureError(ErrorCode::unsupported, track_.path,
-                            refused ? "NVDEC does not decode this codec, profile or size here (" + reason + ")"
-                                    : "NVDEC failed at packet " + std::to_string(packet_) + " (" + reason + ")"),
-               events);
+    return end(
+        captureError(ErrorCode::unsupported, track_.path,
+                     refused ? "NVDEC does not decode this codec, profile or size here (" + reason + ")"
+                             : "NVDEC failed at packet " + std::to_string(packet_) + " (" + reason + ")"),
+        events);
   }
   events.emplace_back(PacketFailed{});
 }

@@ -50,8 +50,8 @@ class RangeDecoder {
   bool surfaces_;
   std::unique_ptr<Decoder> decoder_;
   bool ended_ = false;
-  bool damaged_ = false;  ///< in any of the packets
-  int barren_ = 0;        ///< packets since the last picture
+  bool damaged_ = false;     ///< in any of the packets
+  int barren_ = 0;           ///< packets since the last picture
   std::int64_t packet_ = 0;  ///< the one entered last
 };
 

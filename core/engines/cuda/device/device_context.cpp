@@ -9,7 +9,8 @@ namespace gradevault::cuda {
 
 Result<LumaDevice> contextOf(int device) {
   Status status = said(cudaSetDevice(device), "cudaSetDevice");
-  if (status) status = said(cudaFree(nullptr), "making a context");  // the runtime makes it with the first call
+  if (status)
+    status = said(cudaFree(nullptr), "making a context");  // the runtime makes it with the first call
   if (!status) return status.error();
   // The runtime has no call that gives it, and linking the driver's library would keep the program from
   // starting where there is none.

@@ -10,10 +10,7 @@ namespace {
 class CudaEngine final : public Engine {
  public:
   CudaEngine(EngineInfo info, OpenDevice open, const ScanLimits& limits, FindLumaDevice lumaDevice)
-      : info_(std::move(info)),
-        open_(std::move(open)),
-        limits_(limits),
-        lumaDevice_(std::move(lumaDevice)) {}
+      : info_(std::move(info)), open_(std::move(open)), limits_(limits), lumaDevice_(std::move(lumaDevice)) {}
 
   const EngineInfo& info() const noexcept override { return info_; }
 
@@ -32,7 +29,9 @@ class CudaEngine final : public Engine {
     return cudaEdgeMaps(*device.value(), frames, options);
   }
 
-  Result<LumaDevice> lumaDevice() const override { return lumaDevice_ ? lumaDevice_() : Engine::lumaDevice(); }
+  Result<LumaDevice> lumaDevice() const override {
+    return lumaDevice_ ? lumaDevice_() : Engine::lumaDevice();
+  }
 
  private:
   EngineInfo info_;

@@ -17,9 +17,9 @@ constexpr int mostRows = 65535;
 
 bool isReadable(const DeviceLuma& luma) {
   const int bytes = luma.bits == 8 ? 1 : 2;
-  return luma.address != 0 && luma.bits >= 8 && luma.bits <= 16 && luma.address % static_cast<unsigned>(bytes) == 0 &&
-         luma.stride % bytes == 0 && luma.stride / bytes >= luma.size.width &&
-         luma.stride <= std::numeric_limits<int>::max();
+  return luma.address != 0 && luma.bits >= 8 && luma.bits <= 16 &&
+         luma.address % static_cast<unsigned>(bytes) == 0 && luma.stride % bytes == 0 &&
+         luma.stride / bytes >= luma.size.width && luma.stride <= std::numeric_limits<int>::max();
 }
 
 class CudaScanner final : public Scanner {
@@ -66,9 +66,9 @@ class CudaScanner final : public Scanner {
       const Size size = frame.device ? frame.device->size : frame.luma.size();
       if (size == size_ && (frame.device || frame.luma.channels() == 1)) continue;
       return Error{ErrorCode::invalid_argument, "a frame of " + std::to_string(size.width) + "x" +
-                                                    std::to_string(size.height) +
-                                                    " came to a scanner for " + std::to_string(size_.width) +
-                                                    "x" + std::to_string(size_.height)};
+                                                    std::to_string(size.height) + " came to a scanner for " +
+                                                    std::to_string(size_.width) + "x" +
+                                                    std::to_string(size_.height)};
     }
     return {};
   }
