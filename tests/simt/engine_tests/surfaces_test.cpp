@@ -2,6 +2,7 @@
 
 #include "captures.hpp"
 #include "gradevault/luma.hpp"
+#include "harness/faulty_device.hpp"
 #include "harness/simt_device.hpp"
 #include "host/buffer.hpp"
 
@@ -156,6 +157,36 @@ TEST(SurfacesOfADecoder, AreReadOnlyWhenItsStreamHasFinishedThem) {
     testing::expectEqualScans(testing::scanWith(*scanner.value(), inputs, 4),
                               testing::referenceScans(hostInputs(planes), options));
   }
+}
+
+TEST(SurfacesOfADecoder, AnyFailingCallIsAnErrorAndTheNextCaptureIsWhole) {
+  Options options;
+  options.profile = Profile::quick;
+  const std::vector<CodedPlane> planes = codedCapture({33, 29}, 5);
+  std::vector<ScanInput> inputs;
+  for (const CodedPlane& plane : planes) {
+    DeviceLuma luma = plane.layout;
+    luma.address = reinterpret_cast<std::uintptr_t>(plane.bytes.data());
+    inputs.push_back({.luma = {}, .device = luma});
+  }
+  const std::vector<FrameScan> expected = testing::referenceScans(hostInputs(planes), options);
+  int readings = 0;
+  for (int call = 0;; ++call) {
+    simt::FaultyDevice::Plan plan;
+    auto scanner = cuda::makeCudaScanner(
+        std::make_unique<simt::FaultyDevice>(std::make_unique<simt::SimtDevice>(), plan), {33, 29}, options,
+        nullptr, {.batch = 2});
+    ASSERT_TRUE(scanner.ok());
+    plan = {.failingCall = call};
+    SequentialExecutor executor;
+    std::vector<FrameScan> out(inputs.size());
+    const Status status = scanner.value()->scan(inputs, out, executor);
+    if (status.ok()) break;
+    readings +=
+        status.error().message.find("reading decoded surfaces: a planned fault") == std::string::npos ? 0 : 1;
+    testing::expectEqualScans(testing::scanWith(*scanner.value(), inputs, 5), expected);
+  }
+  EXPECT_EQ(readings, 3 + 5) << "a wait for each of three batches, a launch for each frame";
 }
 
 TEST(SurfacesOfADecoder, ThatCannotBeReadAreRefused) {

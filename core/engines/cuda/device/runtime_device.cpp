@@ -2,7 +2,6 @@
 
 #include <cuda_runtime_api.h>
 
-#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -33,7 +32,11 @@ class RuntimeDevice final : public Device {
     // Without the default stream's implicit waits: several scanners work at a time.
     if (status) status = said(cudaStreamCreateWithFlags(&work_, cudaStreamNonBlocking), "cudaStreamCreate");
     if (status) status = said(cudaStreamCreateWithFlags(&upload_, cudaStreamNonBlocking), "cudaStreamCreate");
-    return status;
+    if (!status) return status;
+    const Result<Event> decoded = makeEvent();
+    if (!decoded) return decoded.error();
+    decoded_ = decoded.value();
+    return {};
   }
 
   std::string name() const override { return name_; }
@@ -99,12 +102,7 @@ class RuntimeDevice final : public Device {
   }
   // The queues' streams do not wait for it by themselves.
   Status waitForDefaultStream(Queue queue) override {
-    if (!decoded_) {
-      const Result<Event> event = makeEvent();
-      if (!event) return event.error();
-      decoded_ = event.value();
-    }
-    const cudaEvent_t event = events_[static_cast<std::size_t>(decoded_->id)];
+    const cudaEvent_t event = events_[static_cast<std::size_t>(decoded_.id)];
     Status status = said(cudaEventRecord(event, cudaStreamLegacy), "cudaEventRecord");
     if (status) status = said(cudaStreamWaitEvent(stream(queue), event, 0), "cudaStreamWaitEvent");
     return status;
@@ -121,7 +119,7 @@ class RuntimeDevice final : public Device {
   cudaStream_t work_ = nullptr;
   cudaStream_t upload_ = nullptr;
   std::vector<cudaEvent_t> events_;
-  std::optional<Event> decoded_;
+  Event decoded_;
 };
 
 }  // namespace
