@@ -35,6 +35,8 @@ class RuntimeDevice final : public Device {
     return status;
   }
 
+  [[nodiscard]] cudaStream_t workStream() const { return work_; }
+
   std::string name() const override { return name_; }
   Result<std::size_t> freeBytes() override {
     std::size_t free = 0;
@@ -116,6 +118,10 @@ Result<std::unique_ptr<Device>> makeRuntimeDevice(int index) {
   auto device = std::make_unique<RuntimeDevice>(index);
   if (Status status = device->open(); !status) return status.error();
   return std::unique_ptr<Device>(std::move(device));
+}
+
+cudaStream_t workStream(const Device& device) {
+  return static_cast<const RuntimeDevice&>(device).workStream();
 }
 
 }  // namespace gradevault::cuda
