@@ -5,6 +5,7 @@
 
 #include "device/runtime_device.hpp"
 #include "device/runtime_error.hpp"
+#include "device/work_stream.hpp"
 #include "gradevault/engines/cuda.hpp"
 #include "measured_device.hpp"
 #include "must.hpp"

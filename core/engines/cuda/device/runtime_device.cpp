@@ -8,6 +8,7 @@
 
 #include "device/launch.hpp"
 #include "device/runtime_error.hpp"
+#include "device/work_stream.hpp"
 
 namespace gradevault::cuda {
 namespace {
