@@ -1,4 +1,4 @@
-"""Registers, spills and shared memory of each kernel, as ptxas tells them: no GPU is needed, only nvcc."""
+"""Registers and spills of each kernel, as ptxas tells them: no GPU is needed, only nvcc."""
 
 import hashlib
 import json
@@ -27,7 +27,7 @@ def compiled(tool, repository, source, architecture):
 
 
 def kernels(text):
-    """From ptxas's lines, which come as name, frame and spills, then registers and shared memory."""
+    """From ptxas's lines, which come as name, frame and spills, then registers."""
     rows = []
     name, spills = None, None
     for line in text.splitlines():
@@ -36,9 +36,8 @@ def kernels(text):
         elif found := re.search(r"(\d+) bytes stack frame, (\d+) bytes spill stores, (\d+) bytes spill loads", line):
             spills = [int(number) for number in found.groups()]
         elif name and (found := re.search(r"Used (\d+) registers", line)):
-            shared = re.search(r"(\d+) bytes smem", line)
             rows.append({"kernel": name, "registers": int(found[1]), "stackBytes": spills[0], "spillStoreBytes": spills[1],
-                         "spillLoadBytes": spills[2], "sharedBytes": int(shared[1]) if shared else 0})
+                         "spillLoadBytes": spills[2]})
             name = None
     return rows
 

@@ -87,7 +87,7 @@ def memory_lines(found):
 def resource_lines(found):
     for row in found.get("kernels", []):
         if row["spillStoreBytes"] or row["registers"] > 100:
-            yield (f"{row['kernel']}: {row['registers']} registers, {row['spillStoreBytes']} B spilled, {row['sharedBytes']} B shared")
+            yield (f"{row['kernel']}: {row['registers']} registers, {row['spillStoreBytes']} B spilled")
 
 
 def sanitize_lines(found):

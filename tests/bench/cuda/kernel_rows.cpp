@@ -20,7 +20,10 @@ Json kernelRows(const std::map<std::string, KernelCost>& costs, double parts) {
              {"microseconds", shown(1e6 * cost.seconds / parts)},
              {"share", all > 0 ? shown(cost.seconds / all) : 0},
              {"launches", shown(cost.launches / parts)},
-             {"microsecondsALaunch", shown(1e6 * cost.seconds / cost.launches)}};
+             {"microsecondsALaunch", shown(1e6 * cost.seconds / cost.launches)},
+             {"blocks", {cost.grid.x, cost.grid.y, cost.grid.z}},
+             {"threads", cost.grid.threads},
+             {"sharedBytes", cost.sharedBytes}};
     if (cost.bytes && cost.seconds > 0) {
       row["countedBytes"] = std::round(*cost.bytes / parts);
       row["gigabytesASecond"] = shown(1e-9 * *cost.bytes / cost.seconds);

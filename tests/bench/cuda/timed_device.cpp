@@ -2,10 +2,13 @@
 
 #include "counted_bytes.hpp"
 #include "kernel_name.hpp"
+#include "kernels/kernel_traits.cuh"
 
 namespace gradevault::bench {
 void LaunchLog::add(const cuda::AnyKernel& kernel, const cuda::Grid& grid, int before, int after) {
-  launches_.push_back({kernelName(kernel), countedBytes(kernel, grid), before, after});
+  const std::size_t shared = std::visit(
+      []<class Kernel>(const Kernel&) { return cuda::sharedBytes<Kernel>(); }, kernel);
+  launches_.push_back({kernelName(kernel), countedBytes(kernel, grid), grid, shared, before, after});
 }
 
 std::map<std::string, KernelCost> LaunchLog::take() {
@@ -13,6 +16,8 @@ std::map<std::string, KernelCost> LaunchLog::take() {
   for (const Launch& launch : launches_) {
     KernelCost& cost = costs[launch.kernel];
     if (cost.launches++ == 0) cost.bytes = 0;
+    cost.grid = launch.grid;
+    cost.sharedBytes = launch.sharedBytes;
     cost.seconds += clock_->seconds(launch.before, launch.after);
     if (cost.bytes && launch.bytes) {
       *cost.bytes += *launch.bytes;

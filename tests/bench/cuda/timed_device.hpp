@@ -16,6 +16,8 @@ struct KernelCost {
   int launches = 0;
   double seconds = 0;
   std::optional<double> bytes;  ///< counted_bytes.hpp; absent where nobody counted
+  cuda::Grid grid;              ///< of the last launch
+  std::size_t sharedBytes = 0;  ///< a block's
 };
 
 /// Marks the work queue before and after every launch. Kernels of one queue do not overlap, so the difference is what the kernel
@@ -33,6 +35,8 @@ class LaunchLog {
   struct Launch {
     std::string kernel;
     std::optional<double> bytes;
+    cuda::Grid grid;
+    std::size_t sharedBytes = 0;
     int before = 0;
     int after = 0;
   };
