@@ -35,6 +35,8 @@ def parser():
     running.add_argument("--budget", type=float, default=540, metavar="S", help="no step starts later, none runs longer; default 540")
     running.add_argument("--repetitions", type=int, default=7, help="samples of each time")
     running.add_argument("--quick", action="store_true", help="small counts: whether everything runs, not how fast")
+    running.add_argument("--harness", action="store_true",
+                         help="the benchmarks on fibres of the CPU: their times mean nothing, but the script can be tried without a GPU")
     return top
 
 

@@ -18,12 +18,12 @@ def facts():
 
 
 def gpus():
-    """One entry a GPU as nvidia-smi shows it, or the reason why there is none."""
+    """One entry a GPU as nvidia-smi shows it, or why it shows nothing."""
     if not shutil.which("nvidia-smi"):
-        return "no CUDA device: nvidia-smi is not here"
+        return "nvidia-smi is not here"
     asked = subprocess.run(["nvidia-smi", "--query-gpu=" + ",".join(QUERY), "--format=csv,noheader"], capture_output=True, text=True, timeout=60)
     if asked.returncode != 0:
-        return "no CUDA device: " + (asked.stdout or asked.stderr).strip()
+        return "nvidia-smi: " + (asked.stdout or asked.stderr).strip()
     return [dict(zip(QUERY, (value.strip() for value in line.split(",")))) for line in asked.stdout.splitlines()]
 
 

@@ -2,4 +2,4 @@
 
 
 def phase(session):
-    return session.measured("memory", "--size", "1920x1080" if session.quick else "1920x1080,3840x2160")
+    return session.measured("memory", "--size", "66x40" if session.harness else "1920x1080,3840x2160")

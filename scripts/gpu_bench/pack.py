@@ -100,4 +100,5 @@ def pack(repository, chosen):
 
 def unpack(folder, work):
     with tarfile.open(folder / ARCHIVE) as archive:
-        archive.extractall(work)
+        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+        archive.extractall(work, **safely)

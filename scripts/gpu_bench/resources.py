@@ -83,7 +83,7 @@ def phase(session):
     """What pack stored for this card's architecture, else compiled now."""
     if not session.has_device():
         return {"skipped": "no CUDA device"}
-    architecture = "sm_" + session.result["machine"]["gpus"][0]["compute_cap"].replace(".", "")
+    architecture = session.architecture()
     stored = session.carried and session.carried / FILE
     if stored and stored.exists():
         for told in json.loads(stored.read_text()):

@@ -30,13 +30,15 @@ def run(repository, chosen):
     work = (chosen.work or pathlib.Path(tempfile.mkdtemp(prefix="gpu-bench-"))).resolve()
     work.mkdir(parents=True, exist_ok=True)
     programs, filmed, carried = places(repository, chosen, work)
-    session = Session(programs, filmed, work, repository, carried, chosen.out.resolve(), chosen.budget, chosen.repetitions, chosen.quick)
+    session = Session(programs, filmed, work, repository, carried, chosen.out.resolve(), chosen.budget, chosen.repetitions, chosen.quick,
+                      chosen.harness)
     session.started = start
     manifest = carried / "manifest.json" if carried else None
     session.result = {"machine": machine.facts(), "program": json.loads(manifest.read_text()) if manifest else {"builtHere": True},
                       "prepareSeconds": round(time.monotonic() - start, 2), "phaseSeconds": {}}
+    session.ask_doctor()
     session.save()
-    print(f"gpu-bench: {session.result['machine']['gpus']}", flush=True)
+    print(f"gpu-bench: CUDA: {session.result['doctor']['CUDA']}", flush=True)
     wanted = list(chosen.only) + (["sanitize"] if chosen.sanitize and "sanitize" not in chosen.only else [])
     for name in [name for name in PHASES if name in wanted]:
         begun = time.monotonic()

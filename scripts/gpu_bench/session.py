@@ -3,10 +3,14 @@
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import time
 from dataclasses import dataclass, field
+
+
+SIZES = {"640x480": "640x480.mp4", "1280x720": "720p.mp4", "1920x1080": "1080p.mp4"}
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Session:
     budget: float
     repetitions: int
     quick: bool
+    harness: bool
     result: dict = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
 
@@ -42,8 +47,32 @@ class Session:
     def threads(self):
         return len(os.sched_getaffinity(0))
 
+    def ask_doctor(self):
+        """What the program itself says of this machine: {"CUDA": …, "engine cuda": …, …}."""
+        told = self.command([self.program("gradevault"), "doctor"], 60, (0, 4))
+        found = {line[:14].strip(): line[15:].strip() for line in told.output.splitlines() if len(line) > 15}
+        engines = {line.split()[1]: line.split(maxsplit=2)[2] for line in told.output.splitlines() if line.startswith("engine ")}
+        self.result["doctor"] = {"CUDA": found.get("CUDA", told.problem or "doctor says nothing of CUDA"), "engines": engines}
+
     def has_device(self):
-        return not isinstance(self.result["machine"]["gpus"], str)
+        return "compute capability" in self.result["doctor"]["CUDA"]
+
+    def runs_on_device(self, engine):
+        """Whether the program has the engine and doctor shows it on the first device: "NVIDIA H200, sm_90, …"."""
+        name = re.search(r"\d+: (.*?), compute capability", self.result["doctor"]["CUDA"])
+        return bool(name) and self.result["doctor"]["engines"].get(engine, "").startswith(name[1])
+
+    def architecture(self):
+        """sm_NN of the first device, or None."""
+        capability = re.search(r"compute capability (\d+)\.(\d+)", self.result["doctor"]["CUDA"])
+        return f"sm_{capability[1]}{capability[2]}" if capability else None
+
+    def sizes(self):
+        """What is measured: the size, and as arguments of bench_cuda_stages the size and a capture of it."""
+        if self.harness:
+            return [("66x40", ["--size", "66x40"])]
+        chosen = list(SIZES.items())[:1] if self.quick else list(SIZES.items())
+        return [(size, ["--size", size, "--capture", self.captures / capture]) for size, capture in chosen]
 
     def save(self):
         """Whole or not at all, so that what a killed run leaves can be read."""
@@ -80,7 +109,12 @@ class Session:
 
     def measured(self, part, *arguments, limit=60):
         """A part of bench_cuda_stages, as its JSON; {"failed"} or {"skipped"} with the reason."""
-        done = self.command([self.program("bench_cuda_stages"), part, "--repetitions", self.repetitions, *arguments], limit, (0, 77))
+        words = [self.program("bench_cuda_stages"), part, *arguments]
+        if "--repetitions" not in arguments:
+            words += ["--repetitions", self.repetitions]
+        if self.harness:
+            words += ["--on", "harness", "--frames", 4]
+        done = self.command(words, limit, (0, 77))
         if done.code == 77:
             return {"skipped": "no CUDA device"}
         if done.problem:

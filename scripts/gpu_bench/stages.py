@@ -1,14 +1,5 @@
 """Copies, what a fresh process pays, each kernel, the defect maps."""
 
-SIZES = {"640x480": "640x480.mp4", "1280x720": "720p.mp4", "1920x1080": "1080p.mp4"}
-
-
-def sizes(session):
-    """(size, its capture) of what is measured."""
-    chosen = list(SIZES.items())[:1] if session.quick else SIZES.items()
-    return [(size, session.captures / capture) for size, capture in chosen]
-
-
 def copy_bandwidth(found):
     """GB/s within the device, or None."""
     return found.get("copies", {}).get("deviceGigabytesASecond", {}).get("median")
@@ -23,11 +14,11 @@ def with_shares(rows, bandwidth):
 
 
 def phase(session):
-    found = {"start": session.measured("start", "--size", "1920x1080"), "copies": session.measured("copies"), "kernels": [],
-             "defects": []}
+    largest = session.sizes()[-1][0]
+    found = {"start": session.measured("start", "--size", largest), "copies": session.measured("copies"), "kernels": [], "defects": []}
     for part in ("kernels", "defects"):
-        for size, capture in sizes(session):
-            told = session.measured(part, "--size", size, "--capture", capture)
+        for size, arguments in session.sizes():
+            told = session.measured(part, *arguments)
             with_shares(told.get("rows", []), copy_bandwidth(found))
             found[part] += told.get("rows", [{"size": size, **told}])
     return found

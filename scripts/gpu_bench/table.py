@@ -21,7 +21,7 @@ def complaints(result):
             for i, inner in enumerate(value):
                 walk(inner, f"{path}/{i}")
 
-    walk({key: value for key, value in result.items() if key not in ("machine", "program")}, "")
+    walk({key: value for key, value in result.items() if key not in ("machine", "program", "doctor")}, "")
     return lines
 
 
@@ -99,14 +99,25 @@ LINES = {"parity": parity_lines, "stages": stage_lines, "pairs": pair_lines, "vi
          "resources": resource_lines, "sanitize": sanitize_lines}
 
 
+def reason(found):
+    """Why there is nothing to show: the first one that a step gave."""
+    if isinstance(found, list):
+        found = dict(enumerate(found))
+    if not isinstance(found, dict):
+        return None
+    for key in ("skipped", "failed"):
+        if key in found:
+            return str(found[key])[:200]
+    return next((said for said in map(reason, found.values()) if said), None)
+
+
 def text(result):
     lines = [""]
     for name, of in LINES.items():
         if name in result:
             lines.append(f"== {name} ({result['phaseSeconds'].get(name, '?')} s)")
-            lines += list(of(result[name])) or [f"   {result[name].get('skipped', 'nothing measured')}"]
+            lines += list(of(result[name])) or [f"   {reason(result[name]) or 'nothing was measured'}"]
     troubles = complaints(result)
-    if isinstance(result["machine"]["gpus"], str):
-        lines.append(f"== {result['machine']['gpus']}")
+    lines.append(f"== CUDA: {result['doctor']['CUDA']}")
     lines.append(f"== {len(troubles)} complaint(s)")
     return "\n".join(lines + troubles[:30])

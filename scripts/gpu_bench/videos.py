@@ -4,18 +4,7 @@ import json
 import statistics
 
 CAPTURES = ("640x480.mp4", "720p.mp4", "1080p.mp4")
-WARM_RUNS = 3
-
-
-def engines_of(session):
-    """Which engines the program carries and can use here, as `doctor` says."""
-    listed = session.command([session.program("gradevault"), "doctor"], 60, (0, 4)).output
-    there = {}
-    for line in listed.splitlines():
-        if line.startswith("engine "):
-            name, _, said = line[len("engine "):].partition(" ")
-            there[name] = said.strip()
-    return there
+WARM_RUNS = 2
 
 
 def run(folder, report):
@@ -44,14 +33,13 @@ def analyses(session, capture, engine, runs, limit):
 
 
 def phase(session):
-    carried = engines_of(session)
-    found = {"engines": carried, "threads": session.threads(), "decoding": [], "analyses": []}
+    found = {"threads": session.threads(), "decoding": [], "analyses": []}
     for name in CAPTURES[:1] if session.quick else CAPTURES:
         capture = session.captures / name
         found["decoding"].append(session.measured("decoding", "--capture", capture, "--repetitions", 1))
         if session.has_device():
             found["analyses"].append(analyses(session, capture, "cuda", 1 + WARM_RUNS, 60))
         found["analyses"].append(analyses(session, capture, "cpu", 1, 60))
-        if "opencv-cuda" in carried:
+        if session.runs_on_device("opencv-cuda"):
             found["analyses"].append(analyses(session, capture, "opencv-cuda", 2, 90))
     return found
