@@ -88,6 +88,8 @@ def pack(repository, chosen):
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     compress(content, target / ARCHIVE)
+    shutil.copytree(repository / "scripts" / "gpu_bench", target / "scripts" / "gpu_bench", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(repository / "scripts" / "gpu-bench", target / "scripts" / "gpu-bench")
     manifest["packedBytes"] = weight(target)
     (target / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
     for line in checks:
