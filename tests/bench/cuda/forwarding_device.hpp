@@ -14,6 +14,7 @@ class ForwardingDevice : public cuda::Device {
   explicit ForwardingDevice(std::unique_ptr<cuda::Device> device) : device_(std::move(device)) {}
 
   std::string name() const override { return device_->name(); }
+  int multiprocessors() const override { return device_->multiprocessors(); }
   Result<std::size_t> freeBytes() override { return device_->freeBytes(); }
   Status activate() override { return device_->activate(); }
   Result<void*> allocate(std::size_t bytes) override { return device_->allocate(bytes); }

@@ -28,8 +28,8 @@ std::string sizeOf(const auto& planes) {
 /// Of what the kernel makes, where a member says it, else of what it reads.
 template <class Kernel>
 std::string workSize(const Kernel& kernel) {
-  if constexpr (requires { kernel.expansions; }) {
-    return sizeOf(kernel.expansions);
+  if constexpr (requires { kernel.expansions.width(); }) {
+    return " " + std::to_string(kernel.expansions.width()) + "x" + std::to_string(kernel.expansions.height());
   } else if constexpr (requires { kernel.level.width; }) {
     return sizeOf(kernel.level);
   } else if constexpr (requires { kernel.quick; }) {

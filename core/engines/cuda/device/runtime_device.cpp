@@ -30,6 +30,7 @@ class RuntimeDevice final : public Device {
     cudaDeviceProp properties{};
     Status status = said(cudaGetDeviceProperties(&properties, index_), "cudaGetDeviceProperties");
     name_ = properties.name;
+    multiprocessors_ = properties.multiProcessorCount;
     // Without the default stream's implicit waits: several scanners work at a time.
     if (status) status = said(cudaStreamCreateWithFlags(&work_, cudaStreamNonBlocking), "cudaStreamCreate");
     if (status) status = said(cudaStreamCreateWithFlags(&upload_, cudaStreamNonBlocking), "cudaStreamCreate");
@@ -39,6 +40,7 @@ class RuntimeDevice final : public Device {
   [[nodiscard]] cudaStream_t workStream() const { return work_; }
 
   std::string name() const override { return name_; }
+  int multiprocessors() const override { return multiprocessors_; }
   Result<std::size_t> freeBytes() override {
     std::size_t free = 0;
     std::size_t total = 0;
@@ -108,6 +110,7 @@ class RuntimeDevice final : public Device {
 
   int index_;
   std::string name_;
+  int multiprocessors_ = 1;
   cudaStream_t work_ = nullptr;
   cudaStream_t upload_ = nullptr;
   std::vector<cudaEvent_t> events_;

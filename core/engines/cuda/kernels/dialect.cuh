@@ -7,9 +7,11 @@
 
 #ifdef __CUDACC__
 #define GRADEVAULT_DEVICE __device__ __forceinline__
+#define GRADEVAULT_BOTH __host__ __device__ __forceinline__
 #define GRADEVAULT_UNROLL _Pragma("unroll")
 #else
 #define GRADEVAULT_DEVICE inline
+#define GRADEVAULT_BOTH inline
 #define GRADEVAULT_UNROLL
 #endif
 
