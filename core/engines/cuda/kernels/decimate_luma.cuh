@@ -16,16 +16,17 @@ struct DecimationFilter {
 /// down the columns, then along the rows; see reference/level_luma.hpp.
 ///
 ///   block: a run of `outputs()` samples of one row; grid: x the runs, y the row, z the frame
-///   shared: the column sums under the run, (outputs − 1) · 2^level + 2 · taps of them
+///   shared: the column sums under the run, (outputs − 1) · 2^level + 2 · taps of them, made by fours that
+///   begin at a multiple of 4 in the picture
 ///
 ///        full size  ├─taps─┤├─ 2^level ─┤├─ … ─┤├─taps─┤
 ///        sums       0 1 2 …                             ≤ mostColumns
 struct DecimateLuma {
   static constexpr int threads = 256;
   static constexpr int runColumns = 1024;  ///< full-size pixels a run covers
-  static constexpr int mostColumns = runColumns + 2 * DecimationFilter::most;
+  static constexpr int mostColumns = runColumns + 2 * DecimationFilter::most + 8;
   struct Shared {
-    float sums[mostColumns];
+    alignas(16) float sums[mostColumns];
   };
 
   Stack<const unsigned char> luma;
@@ -43,13 +44,12 @@ struct DecimateLuma {
     const int first = thread.blockX() * (runColumns >> index);
     const int last =
         first + (runColumns >> index) < level.width ? first + (runColumns >> index) : level.width;
-    const int leftmost = middleOf(first) - filter.count + 1;
+    const int leftmost = (middleOf(first) - filter.count + 1) >> 2 << 2;
     const int columns = middleOf(last - 1) + filter.count + 1 - leftmost;
 
     const auto source = thread.layer(luma, thread.blockZ());
-    for (int i = thread.index(); i < columns; i += threads) {
-      thread.write(shared.sums, i,
-                   columnSum(thread, source, replicate(leftmost + i, luma.width), middleOf(y)));
+    for (int i = 4 * thread.index(); i < columns; i += 4 * threads) {
+      sumColumns(thread, source, leftmost + i, middleOf(y), shared, i);
     }
     thread.barrier();
     const auto out = thread.layer(level, thread.blockZ());
@@ -68,17 +68,34 @@ struct DecimateLuma {
   /// The left (or upper) one of the two pixels in the middle of a sample.
   GRADEVAULT_DEVICE int middleOf(int sample) const { return (sample << index) + (1 << (index - 1)) - 1; }
 
+  /// The sums of the columns x … x + 3.
   template <class Thread>
-  GRADEVAULT_DEVICE float columnSum(const Thread& thread, const Plane<const unsigned char>& source, int x,
-                                    int middle) const {
-    float sum = 0.0F;
+  GRADEVAULT_DEVICE void sumColumns(const Thread& thread, const Plane<const unsigned char>& source, int x,
+                                    int middle, Shared& shared, int at) const {
+    float sums[4] = {};
     for (int j = 0; j < filter.count; ++j) {
-      const int above = thread.load(source, x, replicate(middle - j, luma.height));
-      const int below = thread.load(source, x, replicate(middle + 1 + j, luma.height));
-      const float weighted = filter.taps[j] * static_cast<float>(above + below);
-      sum = j == 0 ? weighted : sum + weighted;
+      unsigned char above[4];
+      unsigned char below[4];
+      loadColumns(thread, source, x, replicate(middle - j, luma.height), above);
+      loadColumns(thread, source, x, replicate(middle + 1 + j, luma.height), below);
+      GRADEVAULT_UNROLL
+      for (int k = 0; k < 4; ++k) {
+        const float weighted = filter.taps[j] * static_cast<float>(int{above[k]} + int{below[k]});
+        sums[k] = j == 0 ? weighted : sums[k] + weighted;
+      }
     }
-    return sum;
+    thread.writeFour(shared.sums, at, sums);
+  }
+
+  template <class Thread>
+  GRADEVAULT_DEVICE void loadColumns(const Thread& thread, const Plane<const unsigned char>& source, int x,
+                                     int y, unsigned char (&values)[4]) const {
+    if (x >= 0 && x + 3 < luma.width) {
+      thread.loadFour(source, x, y, values);
+    } else {
+      GRADEVAULT_UNROLL
+      for (int k = 0; k < 4; ++k) values[k] = thread.load(source, replicate(x + k, luma.width), y);
+    }
   }
 };
 
