@@ -64,13 +64,14 @@ class HostThread {
   [[nodiscard]] T load(const cuda::Plane<const T>& plane, int x, int y) const {
     return inside(plane, x, y) ? *at(plane, x, y) : T{};
   }
-  void loadFour(const cuda::Plane<const unsigned char>& plane, int x, int y,
-                unsigned char (&values)[4]) const {
+  [[nodiscard]] unsigned loadFour(const cuda::Plane<const unsigned char>& plane, int x, int y) const {
     if (reinterpret_cast<std::uintptr_t>(at(plane, x, y)) % 4 != 0) {
       block_->report(FindingKind::misaligned, index_,
                      "four from (" + std::to_string(x) + ", " + std::to_string(y) + ")");
     }
-    for (int k = 0; k < 4; ++k) values[k] = load(plane, x + k, y);
+    unsigned four = 0;
+    for (int k = 0; k < 4; ++k) four |= unsigned{load(plane, x + k, y)} << (8 * k);
+    return four;
   }
   template <class T>
   void loadSquare(const cuda::Plane<const T>& plane, int x, int y, T (&square)[4]) const {

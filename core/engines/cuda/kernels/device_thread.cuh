@@ -63,14 +63,10 @@ class DeviceThread {
   __device__ T load(const Plane<const T>& plane, int x, int y) const {
     return loaded(at(plane, x, y));
   }
-  /// Four neighbours of a row; `x`, the plane's stride and its beginning are multiples of 4.
-  __device__ void loadFour(const Plane<const unsigned char>& plane, int x, int y,
-                           unsigned char (&values)[4]) const {
-    const uchar4 four = __ldg(reinterpret_cast<const uchar4*>(at(plane, x, y)));
-    values[0] = four.x;
-    values[1] = four.y;
-    values[2] = four.z;
-    values[3] = four.w;
+  /// Four neighbours of a row, the first in the lowest byte; `x`, the plane's stride and its beginning are
+  /// multiples of 4.
+  __device__ unsigned loadFour(const Plane<const unsigned char>& plane, int x, int y) const {
+    return __ldg(reinterpret_cast<const unsigned*>(at(plane, x, y)));
   }
   /// The pixel, its right, its lower and its lower right neighbour, all in the plane.
   template <class T>

@@ -17,8 +17,8 @@ struct PolynomialFilters {
 /// The polynomial expansion of one level, down the columns and along the rows in one go; see
 /// reference/polynomial_expansion.hpp.
 ///
-///   block: 118 × 8 pixels from 128 columns; thread t filters column 118·bx − 5 + t of 18 rows in registers
-///   shared: three filtered rows of 128 columns for each of the 8 rows (12 KB)
+///   block: 118 × 16 pixels from 128 columns; thread t filters column 118·bx − 5 + t of 26 rows in registers
+///   shared: three filtered rows of 128 columns for each of the 16 rows (24 KB)
 ///   grid: x the columns, y the rows, z the frame
 ///
 ///        column   −5 … −1 │ 0 … 117 │ 118 … 122      edges replicated by clamping the column
@@ -26,7 +26,7 @@ struct ExpandLevel {
   static constexpr int threads = 128;
   static constexpr int radius = PolynomialFilters::radius;
   static constexpr int width = threads - 2 * radius;
-  static constexpr int rows = 8;
+  static constexpr int rows = 16;
   struct Shared {
     float smooth[rows * threads];
     float slope[rows * threads];
