@@ -3,7 +3,7 @@
 // What differs between the two compilers that read a kernel's source: nvcc makes device code of it, the
 // host's compiler makes what tests/simt runs as fibres. Kernels themselves have no #ifdef: they reach every
 // memory, barrier and atomic through the thread object that they are handed (DeviceThread, or HostThread of
-// the harness).
+// the harness). GRADEVAULT_BOTH is for what the host calls too, to say how a kernel is started.
 
 #ifdef __CUDACC__
 #define GRADEVAULT_DEVICE __device__ __forceinline__
