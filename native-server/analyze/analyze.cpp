@@ -1,6 +1,6 @@
 #include "gradevault/analyze/analyze.hpp"
 
-#include "engine_relay.hpp"
+#include "engine_team.hpp"
 #include "golden_frames.hpp"
 #include "gradevault/artifacts/result_folder.hpp"
 #include "gradevault/digest.hpp"
@@ -55,20 +55,20 @@ Result<DefectMaps> mapDefects(EngineRelay& engine, std::span<const AlignedFrame>
 
 Result<Report> analyze(const Request& request, const Services& services) {
   if (auto status = validate(request.options); !status.ok()) return status.error();
-  auto engine = EngineRelay::start(services.engines, request.engine, {.isa = request.isa, .device = request.device});
-  if (!engine.ok()) return engine.error();
+  auto team = EngineTeam::start(services.engines, request.engine, request.isa, request.devices);
+  if (!team.ok()) return team.error();
   const Options& options = request.options;
 
   std::map<std::string, double> timings;
   const double start = services.clock.seconds();
   services.progress.update(Stage::open, 0, 1);
-  auto opened = media::VideoReader::open(request.capture, request.limits);
+  auto opened = media::VideoReader::open(request.capture, request.limits, services.executor.concurrency());
   if (!opened.ok()) return opened.error();
   media::VideoReader& reader = **opened;
   auto folder = artifacts::ResultFolder::prepare(request.out);
   if (!folder.ok()) return folder.error();
 
-  auto pass = scanCapture(reader, *engine, options, services, timings);
+  auto pass = scanCapture(reader, *team, options, services, timings);
   if (!pass.ok()) return pass.error();
   if (pass->frames.empty()) {
     return Error{ErrorCode::unreadable_input,
@@ -88,7 +88,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
     if (services.progress.cancelled()) return cancelledError();
     const Stopwatch watch(services.clock, timings, "defects");
     services.progress.update(Stage::defects, 0, 1);
-    auto maps = mapDefects(*engine, alignedFrames(*golden), options, services);
+    auto maps = mapDefects(team->lead(), alignedFrames(*golden), options, services);
     if (!maps.ok()) return maps.error();
     const Size size = maps->mask.size();
     defects = DefectFindings{std::move(maps).value(), itemRegions(size, options.itemType, options.side)};
@@ -97,7 +97,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
   const std::vector<Check> checks = checkCapture(reader.facts(), *pass, selection, *golden, options);
   const Findings findings{reader.facts(), *pass, selection, *golden, defects, checks};
   Report report = buildReport(request, findings);
-  report.engine = engine->report();
+  report.engine = team->report();
   {
     const Stopwatch watch(services.clock, timings, "pictures");
     auto pictures = writePictures(*folder, *golden, defects, services);

@@ -6,172 +6,130 @@
 #include <utility>
 #include <vector>
 
+#include "batch_reader.hpp"
 #include "gradevault/luma.hpp"
+#include "relayed_scanner.hpp"
+#include "scan_lanes.hpp"
 #include "stopwatch.hpp"
 
 namespace gradevault::analyze {
 namespace {
 
 /// Frames in a batch: enough for every thread to have work while some finish early, few enough for 4K frames.
-int batchSize(const Executor& executor) { return std::clamp(2 * executor.concurrency(), 4, 32); }
-
-/// Frames that were decoded and wait for the scanner, in the capture's order.
-struct Batch {
-  std::vector<media::LumaFrame> frames;
-  bool last = false;  ///< the capture ends with it
-};
-
-/// Decodes batches; the memory of scanned frames comes back to it.
-class BatchReader {
- public:
-  BatchReader(media::VideoReader& reader, const Progress& progress, std::size_t capacity)
-      : reader_(reader), progress_(progress), capacity_(capacity) {}
-
-  Result<Batch> next() {
-    Batch batch;
-    while (batch.frames.size() < capacity_) {
-      if (progress_.cancelled()) return Error{ErrorCode::cancelled, "stopped while scanning"};
-      auto frame = reader_.next(spare());
-      if (!frame.ok()) return frame.error();
-      batch.last = !frame->has_value();
-      if (batch.last) break;
-      batch.frames.push_back(std::move(**frame));
-    }
-    return batch;
-  }
-
-  /// Not while `next` runs.
-  void giveBack(Batch& batch) {
-    for (media::LumaFrame& frame : batch.frames) spares_.push_back(std::move(frame.luma));
-  }
-
- private:
-  GrayImage spare() {
-    if (spares_.empty()) return {};
-    GrayImage image = std::move(spares_.back());
-    spares_.pop_back();
-    return image;
-  }
-
-  media::VideoReader& reader_;
-  const Progress& progress_;
-  std::size_t capacity_;
-  std::vector<GrayImage> spares_;
-};
-
-/// Frames that belong to one call of the scanner.
-struct ScanJob {
-  std::vector<ScanInput> inputs;
-  std::vector<std::size_t> places;  ///< where in the records each one's result goes
-};
-
-/// Adds the batch's frames to the records, still without results; the job is to scan those that are not lost.
-ScanJob record(const Batch& batch, bool& beforeIsMissing, std::vector<FrameRecord>& records) {
-  ScanJob job;
-  for (const media::LumaFrame& frame : batch.frames) {
-    if (!frame.lost) {
-      job.inputs.push_back({frame.luma.view(), beforeIsMissing || frame.gapBefore});
-      job.places.push_back(records.size());
-    }
-    records.push_back({frame.time, frame.lost, std::nullopt});
-    beforeIsMissing = frame.lost;
-  }
-  return job;
+int batchSize(const Executor& executor) {
+  return std::clamp(2 * executor.concurrency(), 4, 32);
 }
 
-/// A scanner whose engine may fail: the next one's scanner then starts with the frame before.
-class RelayedScanner {
- public:
-  RelayedScanner(EngineRelay& engine, Size size, const Options& options, const Services& services)
-      : engine_(engine), size_(size), options_(options), services_(services) {}
+/// What a pass has to do with.
+struct PassInput {
+  media::VideoReader& reader;
+  EngineTeam& team;
+  const Options& options;
+  const Services& services;
+  std::map<std::string, double>& timings;
 
-  /// Makes the scanner, unless it is there.
-  Status prepare() {
-    while (!scanner_) {
-      auto made = engine_.engine().makeScanner(size_, options_, services_.trace);
-      if (made.ok()) {
-        scanner_ = std::move(made).value();
-      } else if (const Status relayed = engine_.takeOver(made.error(), std::nullopt); !relayed.ok()) {
-        return relayed;
-      }
-    }
-    return {};
+  [[nodiscard]] std::int64_t expected() const { return reader.facts().frameCountHint.value_or(0); }
+  [[nodiscard]] std::size_t batchOf(int framesACall) const {
+    return static_cast<std::size_t>(std::max(batchSize(services.executor), framesACall));
   }
-  /// After `prepare`.
-  [[nodiscard]] int framesACall() const { return scanner_->framesACall(); }
-
-  /// `before`: the frame before the job's first one, where there is one.
-  Status scan(const ScanJob& job, const media::LumaFrame* before, std::vector<FrameRecord>& records) {
-    if (job.inputs.empty()) return {};
-    std::vector<FrameScan> scans(job.inputs.size());
-    for (Status status = attempt(job, nullptr, scans); !status.ok();) {
-      const Status relayed = engine_.takeOver(status.error(), static_cast<int>(job.places.front()));
-      if (!relayed.ok()) return relayed;
-      scanner_.reset();
-      status = attempt(job, before, scans);
-    }
-    for (std::size_t i = 0; i < scans.size(); ++i) records[job.places[i]].scan = std::move(scans[i]);
-    return {};
-  }
-
- private:
-  Status attempt(const ScanJob& job, const media::LumaFrame* before, std::vector<FrameScan>& scans) {
-    if (auto status = prepare(); !status.ok()) return status;
-    if (before != nullptr && !before->lost) {
-      FrameScan ignored;
-      const ScanInput input{before->luma.view(), true};
-      if (auto status = scanner_->scan({&input, 1}, {&ignored, 1}, services_.executor); !status.ok()) return status;
-    }
-    return scanner_->scan(job.inputs, scans, services_.executor);
-  }
-
-  EngineRelay& engine_;
-  Size size_;
-  const Options& options_;
-  const Services& services_;
-  std::unique_ptr<Scanner> scanner_;
 };
 
-}  // namespace
+void place(std::vector<FrameScan>& scans, const ScanJob& job, std::vector<FrameRecord>& records) {
+  for (std::size_t i = 0; i < scans.size(); ++i) records[job.places[i]].scan = std::move(scans[i]);
+}
 
-Result<ScanPass> scanCapture(media::VideoReader& reader, EngineRelay& engine, const Options& options,
-                             const Services& services, std::map<std::string, double>& timings) {
-  const media::VideoFacts& facts = reader.facts();
-  RelayedScanner scanner(engine, facts.coded, options, services);
-  ScanPass pass;
-  pass.quickCoded = averagedSize(facts.coded, quickFactor(facts.coded, options.quickLongSide));
-  if (auto status = scanner.prepare(); !status.ok()) return status.error();
-  const int capacity = std::max(batchSize(services.executor), scanner.framesACall());
-  BatchReader batches(reader, services.progress, static_cast<std::size_t>(capacity));
-  // With threads to spare the next batch is decoded while this one is scanned; "decode" is what the scan waited for it.
-  const std::launch policy =
-      services.executor.concurrency() > 1 ? std::launch::async : std::launch::deferred;
+/// One scanner; the next batch is decoded meanwhile.
+Status scanWithOne(const PassInput& input, std::vector<FrameRecord>& records) {
+  const Services& services = input.services;
+  RelayedScanner scanner(input.team.member(0), input.reader.facts().coded, input.options, services);
+  if (auto status = scanner.prepare(); !status.ok()) return status;
+  BatchReader batches(input.reader, services.progress, input.batchOf(scanner.framesACall()));
+  // With threads to spare the next batch is decoded while this one is scanned; "decode" is what the scan
+  // waited for it.
+  const std::launch policy = services.executor.concurrency() > 1 ? std::launch::async : std::launch::deferred;
   const auto decodeNext = [&] { return std::async(policy, [&batches] { return batches.next(); }); };
-  const std::int64_t expected = facts.frameCountHint.value_or(0);
-  services.progress.update(Stage::scan, 0, expected);
 
   bool beforeIsMissing = false;
-  Batch done;                             // its memory waits for the reader to be idle
-  std::optional<media::LumaFrame> before;  // the last frame of the batch before, for a scanner that takes over
+  Batch done;  // its memory waits for the reader to be idle
+  std::optional<media::LumaFrame>
+      before;  // the last frame of the batch before, for a scanner that takes over
   for (std::future<Result<Batch>> decoding = decodeNext(); decoding.valid();) {
     auto batch = [&] {
-      const Stopwatch watch(services.clock, timings, "decode");
+      const Stopwatch watch(services.clock, input.timings, "decode");
       return decoding.get();
     }();
     if (!batch.ok()) return batch.error();
     batches.giveBack(done);
     if (!batch->last) decoding = decodeNext();
-    const Stopwatch watch(services.clock, timings, "scan");
-    const ScanJob job = record(*batch, beforeIsMissing, pass.frames);
-    if (auto status = scanner.scan(job, before ? &*before : nullptr, pass.frames); !status.ok()) {
-      return status.error();
-    }
-    services.progress.update(Stage::scan, static_cast<std::int64_t>(pass.frames.size()), expected);
+    const Stopwatch watch(services.clock, input.timings, "scan");
+    const ScanJob job = record(*batch, beforeIsMissing, records);
+    std::vector<FrameScan> scans(job.inputs.size());
+    if (auto status = scanner.scan(job, before ? &*before : nullptr, true, scans); !status.ok())
+      return status;
+    place(scans, job, records);
+    services.progress.update(Stage::scan, static_cast<std::int64_t>(records.size()), input.expected());
     done = std::move(batch).value();
     if (done.frames.empty()) continue;
     if (!before) before.emplace();
     std::swap(*before, done.frames.back());
   }
+  return {};
+}
+
+/// Several scanners, each with a run of frames at a time.
+Status scanWithAll(const PassInput& input, std::vector<FrameRecord>& records) {
+  const Services& services = input.services;
+  ScanLanes lanes(input.team, input.reader.facts().coded, input.options, services);
+  if (auto status = lanes.start(); !status.ok()) return status;
+  BatchReader batches(input.reader, services.progress, input.batchOf(lanes.framesARun()));
+  std::int64_t scanned = 0;
+  const auto collect = [&] {
+    for (ScanRun& run : lanes.takeDone()) {
+      place(run.scans, run.job, records);
+      scanned += static_cast<std::int64_t>(run.batch.frames.size());
+      batches.giveBack(run.batch);
+    }
+    services.progress.update(Stage::scan, scanned, input.expected());
+  };
+
+  bool beforeIsMissing = false;
+  std::optional<media::LumaFrame> before;
+  for (std::size_t number = 0;; ++number) {
+    auto batch = [&] {
+      const Stopwatch watch(services.clock, input.timings, "decode");
+      return batches.next();
+    }();
+    if (!batch.ok()) return batch.error();
+    if (batch->frames.empty()) break;
+    const bool last = batch->last;
+    const Stopwatch watch(services.clock, input.timings, "scan");
+    ScanRun run;
+    run.number = number;
+    run.before = std::move(before);
+    before = batch->frames.back();
+    run.job = record(*batch, beforeIsMissing, records);
+    run.batch = std::move(batch).value();
+    if (auto status = lanes.submit(std::move(run)); !status.ok()) return status;
+    collect();
+    if (last) break;
+  }
+  const Stopwatch watch(services.clock, input.timings, "scan");
+  if (auto status = lanes.finish(); !status.ok()) return status;
+  collect();
+  return {};
+}
+
+}  // namespace
+
+Result<ScanPass> scanCapture(media::VideoReader& reader, EngineTeam& team, const Options& options,
+                             const Services& services, std::map<std::string, double>& timings) {
+  const media::VideoFacts& facts = reader.facts();
+  const PassInput input{reader, team, options, services, timings};
+  ScanPass pass;
+  pass.quickCoded = averagedSize(facts.coded, quickFactor(facts.coded, options.quickLongSide));
+  services.progress.update(Stage::scan, 0, input.expected());
+  const Status scanned = team.size() > 1 ? scanWithAll(input, pass.frames) : scanWithOne(input, pass.frames);
+  if (!scanned.ok()) return scanned.error();
   const auto count = static_cast<std::int64_t>(pass.frames.size());
   services.progress.update(Stage::scan, count, count);
   pass.brokenPackets = reader.brokenPackets();

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine_relay.hpp"
+#include "engine_team.hpp"
 #include "gradevault/analyze/analyze.hpp"
 #include "gradevault/frame_times.hpp"
 #include "gradevault/scan.hpp"
@@ -19,9 +19,10 @@ struct ScanPass {
   Size quickCoded;                  ///< px of the quick luma, coded orientation
 };
 
-/// Reads `reader` to its end and scans every frame; when an engine fails and another takes over, that one goes on with the
-/// frames that were not done. Adds to timings: decode, scan.
-[[nodiscard]] Result<ScanPass> scanCapture(media::VideoReader& reader, EngineRelay& engine, const Options& options,
+/// Reads `reader` to its end and scans every frame, with all members of the team at once; when an engine fails and another
+/// takes over, that one goes on with the frames that were not done. The result does not depend on who scanned what.
+/// Adds to timings: decode (what the scan waited for it), scan.
+[[nodiscard]] Result<ScanPass> scanCapture(media::VideoReader& reader, EngineTeam& team, const Options& options,
                                            const Services& services, std::map<std::string, double>& timings);
 
 }  // namespace gradevault::analyze

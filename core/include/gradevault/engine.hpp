@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -65,9 +66,11 @@ struct EngineRequest {
 };
 
 /// A program's list of engines, in order of preference for `auto`. Asking costs nothing until `make` is called.
+/// `make` refuses a device number that is not there with invalid_argument, and says which are; another reason why there is no
+/// engine (no driver, too old a device) is `unsupported`. Engines on the CPU take any number.
 struct EngineEntry {
   std::string_view name;
-  Result<std::unique_ptr<Engine>> (*make)(const EngineRequest&);
+  std::function<Result<std::unique_ptr<Engine>>(const EngineRequest&)> make;
 };
 
 }  // namespace gradevault

@@ -54,6 +54,14 @@ struct EngineFallback {
   std::string to;
   std::string reason;
   std::optional<int> frame;
+  std::string device;  ///< which of several devices failed; empty where there was one
+  UnknownMembers unknown;
+};
+
+/// One of several devices that shared the capture.
+struct EngineDeviceReport {
+  std::string name;  ///< with its number, as in doctor
+  int frames = 0;    ///< that it scanned itself
   UnknownMembers unknown;
 };
 
@@ -63,6 +71,7 @@ struct EngineReport {
   std::string isa;
   std::string detail;
   std::string chosenBecause;  ///< why `auto` took it, or "asked for"
+  std::vector<EngineDeviceReport> devices;  ///< when several were used
   std::vector<EngineFallback> fallbacks;
   UnknownMembers unknown;
 };

@@ -7,6 +7,7 @@ namespace {
 Json write(const EngineFallback& fallback) {
   Json json = {{"from", fallback.from}, {"to", fallback.to}, {"reason", fallback.reason}};
   if (fallback.frame) json["frame"] = *fallback.frame;
+  if (!fallback.device.empty()) json["device"] = fallback.device;
   append(json, fallback.unknown);
   return json;
 }
@@ -18,8 +19,24 @@ EngineFallback readFallback(const JsonValue& value) {
   fallback.to = object.text("to");
   fallback.reason = object.text("reason");
   object.optional("frame", [&](const JsonValue& frame) { fallback.frame = frame.wholeInt(0); });
+  fallback.device = object.optionalText("device");
   fallback.unknown = object.rest();
   return fallback;
+}
+
+Json write(const EngineDeviceReport& device) {
+  Json json = {{"name", device.name}, {"frames", device.frames}};
+  append(json, device.unknown);
+  return json;
+}
+
+EngineDeviceReport readDevice(const JsonValue& value) {
+  JsonObject object(value);
+  EngineDeviceReport device;
+  device.name = object.text("name");
+  device.frames = object.whole("frames", 0);
+  device.unknown = object.rest();
+  return device;
 }
 
 }  // namespace
@@ -31,8 +48,12 @@ Json write(const EngineReport& engine) {
                {"device", engine.device},
                {"isa", engine.isa},
                {"detail", engine.detail},
-               {"chosenBecause", engine.chosenBecause},
-               {"fallbacks", std::move(fallbacks)}};
+               {"chosenBecause", engine.chosenBecause}};
+  if (!engine.devices.empty()) {
+    json["devices"] = Json::array();
+    for (const EngineDeviceReport& device : engine.devices) json["devices"].push_back(write(device));
+  }
+  json["fallbacks"] = std::move(fallbacks);
   append(json, engine.unknown);
   return json;
 }
@@ -45,6 +66,9 @@ EngineReport readEngine(const JsonValue& value) {
   engine.isa = object.text("isa");
   engine.detail = object.text("detail");
   engine.chosenBecause = object.text("chosenBecause");
+  object.optional("devices", [&](const JsonValue& devices) {
+    devices.forEach([&](const JsonValue& device) { engine.devices.push_back(readDevice(device)); });
+  });
   engine.fallbacks = object.list<EngineFallback>("fallbacks", readFallback);
   engine.unknown = object.rest();
   return engine;

@@ -37,19 +37,19 @@ void makeReproducible(AVCodecContext& context, const Limits& limits) {
 
 }  // namespace
 
-Result<std::unique_ptr<Decoder>> Decoder::open(const AVStream& stream, const Limits& limits,
-                                               const std::filesystem::path& path) {
-  const ReadableCodec* codec = readableCodec(stream.codecpar->codec_id);
+Result<std::unique_ptr<Decoder>> Decoder::open(const Track& track, const Limits& limits) {
+  const std::filesystem::path& path = track.path;
+  const ReadableCodec* codec = readableCodec(track.codec());
   const AVCodec* implementation = codec == nullptr ? nullptr : decoderFor(*codec);
   if (implementation == nullptr)
     return captureError(ErrorCode::unsupported, path, "this FFmpeg cannot decode it");
   auto decoder = std::make_unique<Decoder>();
   decoder->context_.reset(avcodec_alloc_context3(implementation));
   AVCodecContext* context = decoder->context_.get();
-  if (context == nullptr || avcodec_parameters_to_context(context, stream.codecpar) < 0) {
+  if (context == nullptr || avcodec_parameters_to_context(context, track.parameters.get()) < 0) {
     return captureError(ErrorCode::internal, path, "cannot be decoded: out of memory");
   }
-  context->pkt_timebase = stream.time_base;
+  context->pkt_timebase = track.timeBase;
   makeReproducible(*context, limits);
   if (const int opened = avcodec_open2(context, implementation, nullptr); opened < 0) {
     return unreadable(path, "its " + std::string(codec->name) + " set-up data is damaged (" +
@@ -59,7 +59,7 @@ Result<std::unique_ptr<Decoder>> Decoder::open(const AVStream& stream, const Lim
   if (codec->id == AV_CODEC_ID_HEVC || codec->id == AV_CODEC_ID_MJPEG)
     context->err_recognition |= AV_EF_EXPLODE;
   if (codec->id == AV_CODEC_ID_HEVC) {
-    const AVCodecParameters& parameters = *stream.codecpar;
+    const AVCodecParameters& parameters = *track.parameters;
     decoder->hevcLengthBytes_ = hevcLengthBytes(
         {parameters.extradata, static_cast<std::size_t>(std::max(0, parameters.extradata_size))});
   }

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 
-#include "ffmpeg_handles.hpp"
 #include "gradevault/media/video_reader.hpp"
+#include "track.hpp"
 
 namespace gradevault::media {
 
@@ -17,8 +16,7 @@ class Decoder {
  public:
   /// Errors: this FFmpeg has no decoder (unsupported), or it refuses the track's set-up data
   /// (unreadable_input).
-  [[nodiscard]] static Result<std::unique_ptr<Decoder>> open(const AVStream& stream, const Limits& limits,
-                                                             const std::filesystem::path& path);
+  [[nodiscard]] static Result<std::unique_ptr<Decoder>> open(const Track& track, const Limits& limits);
 
   /// Hands over a packet under a number of ours, which its picture will carry. 0, or an AVERROR: EAGAIN when
   /// pictures have to be taken first, everything else that the packet (which counts as consumed) is damaged.

@@ -15,6 +15,7 @@ namespace gradevault::media {
 struct FfmpegRelease {
   void operator()(AVFormatContext* context) const noexcept { avformat_close_input(&context); }
   void operator()(AVCodecContext* context) const noexcept { avcodec_free_context(&context); }
+  void operator()(AVCodecParameters* parameters) const noexcept { avcodec_parameters_free(&parameters); }
   void operator()(AVPacket* packet) const noexcept { av_packet_free(&packet); }
   void operator()(AVFrame* frame) const noexcept { av_frame_free(&frame); }
   void operator()(AVIOContext* context) const noexcept {
@@ -25,6 +26,7 @@ struct FfmpegRelease {
 
 using FormatHandle = std::unique_ptr<AVFormatContext, FfmpegRelease>;
 using CodecHandle = std::unique_ptr<AVCodecContext, FfmpegRelease>;
+using ParametersHandle = std::unique_ptr<AVCodecParameters, FfmpegRelease>;
 using PacketHandle = std::unique_ptr<AVPacket, FfmpegRelease>;
 using FrameHandle = std::unique_ptr<AVFrame, FfmpegRelease>;
 using IoHandle = std::unique_ptr<AVIOContext, FfmpegRelease>;

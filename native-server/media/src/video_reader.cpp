@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "capture_error.hpp"
-#include "color_pictures.hpp"
 #include "color_reader.hpp"
 #include "ffmpeg_setup.hpp"
 #include "frame_index.hpp"
+#include "luma_pool.hpp"
 #include "picture_meaning.hpp"
 #include "picture_stream.hpp"
 #include "sample_plane.hpp"
@@ -18,14 +18,16 @@ namespace {
 
 class FileVideoReader final : public VideoReader {
  public:
-  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits,
-                  std::unique_ptr<PictureStream> stream)
-      : file_(std::move(file)), limits_(limits), stream_(std::move(stream)) {
-    stream_->onKeyPacket([this](const KeyPacket& key) { index_.add(key); });
-  }
+  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits)
+      : file_(std::move(file)), limits_(limits) {}
 
-  /// Decodes the first picture, for the facts; `next` gives it out.
-  [[nodiscard]] Status start() {
+  /// Opens the stream and decodes the first picture, for the facts; `next` gives it out.
+  [[nodiscard]] Status start(int threads) {
+    Result<std::unique_ptr<PictureStream>> stream =
+        PictureStream::open(file_, limits_, {.threads = threads, .pool = &pool_});
+    if (!stream) return stream.error();
+    stream_ = std::move(*stream);
+    stream_->onKeyPacket([this](const KeyPacket& key) { index_.add(key); });
     Result<std::optional<Picture>> first = stream_->next();
     if (!first) return first.error();
     if (!first->has_value()) {
@@ -33,7 +35,7 @@ class FileVideoReader final : public VideoReader {
                         "has a video track without a single picture that can be decoded; copy or record "
                         "it again");
     }
-    first_ = **first;
+    first_ = std::move(**first);
     if (const Status readable = checkPixels(*first_->frame); !readable) return readable;
     facts_ = factsOf(stream_->demuxer().format(), stream_->demuxer().stream(), *first_->frame);
     facts_.container = stream_->demuxer().container().name;
@@ -45,11 +47,12 @@ class FileVideoReader final : public VideoReader {
   [[nodiscard]] int brokenPackets() const noexcept override { return stream_->brokenPackets(); }
 
   [[nodiscard]] Result<std::optional<LumaFrame>> next(GrayImage reuse) override {
+    pool_.give(std::move(reuse));
     std::optional<Picture> picture = std::exchange(first_, std::nullopt);
     if (!picture) {
       Result<std::optional<Picture>> read = stream_->next();
       if (!read) return read.error();
-      picture = *read;
+      picture = std::move(*read);
     }
     if (!picture) return std::optional<LumaFrame>();
     if (const Status readable = checkPixels(*picture->frame); !readable) return readable.error();
@@ -58,8 +61,7 @@ class FileVideoReader final : public VideoReader {
     frame.time = picture->time;
     frame.lost = picture->lost;
     frame.gapBefore = picture->gapBefore;
-    frame.luma =
-        lumaOf(*picture->frame, meaningOf(*picture->frame, stream_->codec()).range, std::move(reuse));
+    frame.luma = std::move(picture->luma);
     index_.add(*picture, frame.luma.view());
     return std::optional<LumaFrame>(std::move(frame));
   }
@@ -91,7 +93,8 @@ class FileVideoReader final : public VideoReader {
   std::shared_ptr<const CaptureFile> file_;
   Limits limits_;
   FrameIndex index_;
-  std::unique_ptr<PictureStream> stream_;
+  LumaPool pool_;
+  std::unique_ptr<PictureStream> stream_;  // after the pool
   std::optional<Picture> first_;
   VideoFacts facts_;
 };
@@ -99,14 +102,12 @@ class FileVideoReader final : public VideoReader {
 }  // namespace
 
 Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::filesystem::path& path,
-                                                       const Limits& limits) {
+                                                       const Limits& limits, int threads) {
   setUpFfmpeg();
   Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
   if (!file) return file.error();
-  Result<std::unique_ptr<PictureStream>> stream = PictureStream::open(*file, limits);
-  if (!stream) return stream.error();
-  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::move(*stream));
-  if (const Status started = reader->start(); !started) return started.error();
+  auto reader = std::make_unique<FileVideoReader>(*file, limits);
+  if (const Status started = reader->start(std::max(1, threads)); !started) return started.error();
   return std::unique_ptr<VideoReader>(std::move(reader));
 }
 

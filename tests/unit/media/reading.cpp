@@ -8,9 +8,9 @@
 
 namespace gradevault::media {
 
-WholeCapture readWhole(const std::filesystem::path& path, const Limits& limits) {
+WholeCapture readWhole(const std::filesystem::path& path, const Limits& limits, int threads) {
   WholeCapture capture;
-  Result<std::unique_ptr<VideoReader>> reader = VideoReader::open(path, limits);
+  Result<std::unique_ptr<VideoReader>> reader = VideoReader::open(path, limits, threads);
   if (!reader) {
     capture.error = reader.error();
     return capture;

@@ -16,7 +16,8 @@ struct WholeCapture {
   std::optional<Error> error;  ///< of opening (then there is no reader) or of reading
 };
 
-[[nodiscard]] WholeCapture readWhole(const std::filesystem::path& path, const Limits& limits = {});
+[[nodiscard]] WholeCapture readWhole(const std::filesystem::path& path, const Limits& limits = {},
+                                     int threads = 1);
 
 [[nodiscard]] int lostFrames(const WholeCapture& capture);
 /// Every `step`-th frame's number.

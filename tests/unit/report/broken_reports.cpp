@@ -42,7 +42,7 @@ std::vector<std::string> pointersOf(const Json& json) {
 bool mayBeAbsent(const std::string& pointer) {
   static const std::regex optional(
       "/(scanId|shot|defects|cost|frames/precise|source/frameRate)"
-      "|/engine/fallbacks/[^/]+/frame"
+      "|/engine/devices|/engine/fallbacks/[^/]+/(frame|device)"
       "|/goldenFrames/[^/]+/(quadScore|quadReason|itemSharpness|rectifiedArtifact|alignmentReason)"
       "|/(options|timings)/.*"
       "|/defects/regions/[^/]+/artifacts/.*");
@@ -107,6 +107,7 @@ std::vector<BrokenReport> withValuesOutOfPlace(const Json& report) {
       {"/source/duration", -0.001},
       {"/source/lumaSource", "rgb"},
       {"/engine/fallbacks/0/frame", -1},
+      {"/engine/devices/0/frames", -1},
       {"/engine/fallbacks/0/frame", nullptr},
       {"/frames/count", -1},
       {"/frames/count", 3.5},

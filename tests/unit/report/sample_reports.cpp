@@ -32,8 +32,9 @@ EngineReport cpuAfterGpu() {
   engine.isa = "AVX2";
   engine.detail = "built for tests";
   engine.chosenBecause = "first of the list that can be made";
-  engine.fallbacks = {{"cuda", "cpu", "the GPU ran out of memory", 2, {}},
-                      {"cpu", "reference", "asked for", {}, {}}};
+  engine.devices = {{"0: a GPU", 2, {}}, {"1: another GPU", 1, {}}};
+  engine.fallbacks = {{"cuda", "cpu", "the GPU ran out of memory", 2, "1: another GPU", {}},
+                      {"cpu", "reference", "asked for", {}, {}, {}}};
   return engine;
 }
 

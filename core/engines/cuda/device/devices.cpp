@@ -33,6 +33,14 @@ Error noDevice(cudaError_t answer) {
   return {ErrorCode::unsupported, std::string("no CUDA device: ") + cudaGetErrorString(answer)};
 }
 
+std::string listed(const std::vector<CudaDevice>& devices) {
+  std::string list;
+  for (const CudaDevice& device : devices) {
+    list += (list.empty() ? "" : ", ") + std::to_string(device.index) + ": " + device.name;
+  }
+  return list;
+}
+
 }  // namespace
 
 Result<std::vector<CudaDevice>> cudaDevices() {
@@ -56,8 +64,8 @@ Result<std::unique_ptr<Engine>> makeCudaEngine(int device) {
   const Result<std::vector<CudaDevice>> devices = cudaDevices();
   if (!devices) return devices.error();
   if (device < 0 || device >= static_cast<int>(devices.value().size())) {
-    return Error{ErrorCode::unsupported, "no CUDA device " + std::to_string(device) + ": there are " +
-                                             std::to_string(devices.value().size())};
+    return Error{ErrorCode::invalid_argument,
+                 "no CUDA device " + std::to_string(device) + ": there is " + listed(devices.value())};
   }
   const CudaDevice& chosen = devices.value()[static_cast<std::size_t>(device)];
   if (10 * chosen.major + chosen.minor < oldestCapability) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "gradevault/analyze/device_choice.hpp"
 #include "gradevault/clock.hpp"
 #include "gradevault/engine.hpp"
 #include "gradevault/executor.hpp"
@@ -23,7 +24,7 @@ struct Request {
   Options options;
   std::string engine = "auto";    ///< a name of the list, or auto: the first that can be made
   std::string isa = "auto";       ///< the instruction set of the engine `cpu`, or auto
-  int device = 0;                 ///< of the engine `cuda`
+  DeviceChoice devices;           ///< of the engine `cuda`
   std::string scanId;
   std::string shot;
   media::Limits limits;

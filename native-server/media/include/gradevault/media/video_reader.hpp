@@ -64,14 +64,19 @@ struct ColorFrame {
 
 /// Reads one capture from start to end with FFmpeg's libraries, through our own file reader: no network, no other
 /// protocol, only the containers and codecs listed above. Edit lists are ignored, so every decodable picture comes.
-/// Memory: a few decoded frames, whatever the length. Decoding is single-threaded by frame, so that a damaged stream
-/// decodes the same way on every machine.
+/// Decoding starts anew, with a decoder of its own, at pictures that nothing before them bears on, and so in ranges; a
+/// decoder is single-threaded, and the ranges depend on the file alone, so that a damaged stream decodes the same way on
+/// every machine and with every number of threads.
+/// Memory, whatever the length: with one thread a few decoded frames; with more up to 16 luma planes a thread, of which
+/// 1 GiB at most, and the frames that each decoder keeps (docs/media.md has figures).
 class VideoReader {
  public:
   /// Errors: unreadable_input (missing, a folder, no permission, empty, not a video, no video track, unknown codec, over a
   /// limit, truncated before the index), each with the path and what to do.
+  /// `threads`: how many decode at the same time; with 1 all happens in the calls, with more in threads of the reader's
+  /// own. What comes does not depend on it.
   [[nodiscard]] static Result<std::unique_ptr<VideoReader>> open(const std::filesystem::path& path,
-                                                                 const Limits& limits = {});
+                                                                 const Limits& limits = {}, int threads = 1);
   virtual ~VideoReader() = default;
   [[nodiscard]] virtual const VideoFacts& facts() const noexcept = 0;
 
