@@ -86,13 +86,13 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
   command->add_option("captures", flags->captures, "video files (mp4, mov, mkv, webm, avi)")->required();
   command->add_option("--out", flags->out, "result folder; with several captures a folder each is made in it")
       ->capture_default_str();
-  command->add_option("--engine", flags->request.engine, "auto, cuda, cpu, reference or opencv")
+  command->add_option("--engine", flags->request.engine, "auto, cuda, cpu, reference, opencv or opencv-cuda")
       ->capture_default_str()
       ->envname("GRADEVAULT_ENGINE");
   command->add_option("--isa", flags->request.isa, "instruction set of the engine cpu: auto, or one that doctor lists")
       ->capture_default_str()
       ->envname("GRADEVAULT_ISA");
-  command->add_option("--device", flags->request.device, "device of the engine cuda, by the number that doctor shows")
+  command->add_option("--device", flags->request.device, "device of the engines cuda and opencv-cuda, by the number that doctor shows")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str()
       ->envname("GRADEVAULT_DEVICE");

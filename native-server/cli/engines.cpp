@@ -5,6 +5,7 @@
 #include "gradevault/engines/cpu.hpp"
 #include "gradevault/engines/cuda.hpp"
 #include "gradevault/engines/opencv.hpp"
+#include "gradevault/engines/opencv_cuda.hpp"
 #include "gradevault/engines/reference.hpp"
 
 namespace gradevault::cli {
@@ -15,6 +16,7 @@ std::span<const EngineEntry> engines() {
       EngineEntry{"cpu", [](const EngineRequest& request) { return makeCpuEngine(request.isa); }},
       EngineEntry{"reference", [](const EngineRequest&) { return makeReferenceEngine(); }},
       EngineEntry{"opencv", [](const EngineRequest&) { return makeOpencvEngine(); }},
+      EngineEntry{"opencv-cuda", [](const EngineRequest& request) { return makeOpencvCudaEngine(request.device); }},
   };
   return list;
 }
