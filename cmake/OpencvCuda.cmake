@@ -48,7 +48,7 @@ macro(gradevault_detect_opencv_cuda)
   if(GRADEVAULT_HAS_OPENCV_CUDA)
     get_target_property(type opencv_core TYPE)
     if(type STREQUAL "STATIC_LIBRARY")
-      add_link_options(-Wl,--gc-sections)  # a program then carries what it calls: a tenth
+      add_link_options(-Wl,--gc-sections)  # the linker drops what a program does not call
     endif()
     message(STATUS "Engine opencv-cuda: OpenCV ${OpenCV_VERSION} with its CUDA modules, ${OpenCV_DIR}")
   elseif(gradevault_opencv_folder)
