@@ -5,8 +5,10 @@
 #include <cstdio>
 #include <memory>
 #include <set>
+#include <span>
 
 #include "commands.hpp"
+#include "device_flags.hpp"
 #include "engines.hpp"
 #include "gradevault/analyze/analyze.hpp"
 #include "gradevault/analyze/thread_pool.hpp"
@@ -25,6 +27,7 @@ struct Flags {
   std::string out = "results";
   bool json = false;
   int threads = analyze::availableThreads();
+  DevicePlace device;
   analyze::Request request;
 };
 
@@ -43,14 +46,15 @@ std::vector<fs::path> resultFolders(const Flags& flags) {
   return folders;
 }
 
-ExitCode analyzeOne(const Flags& flags, const fs::path& capture, const fs::path& out, Executor& executor) {
+ExitCode analyzeOne(const Flags& flags, const fs::path& capture, const fs::path& out, Executor& executor,
+                    std::span<const EngineEntry> engines) {
   analyze::Request request = flags.request;
   request.capture = capture;
   request.out = out;
   const SteadyClock clock;
   auto report = [&] {
     ProgressBar progress(clock, isatty(STDERR_FILENO) == 1);
-    return analyze::analyze(request, {executor, clock, progress, engines()});
+    return analyze::analyze(request, {executor, clock, progress, engines});
   }();
   if (!report.ok()) {
     complain(report.error().message);
@@ -68,10 +72,11 @@ ExitCode analyzeOne(const Flags& flags, const fs::path& capture, const fs::path&
 ExitCode analyzeAll(const Flags& flags) {
   catchInterrupts();
   analyze::ThreadPool pool(flags.threads);
+  const std::vector<EngineEntry> list = engines(flags.device);
   const std::vector<fs::path> folders = resultFolders(flags);
   ExitCode worst = done;
   for (std::size_t i = 0; i < folders.size(); ++i) {
-    const ExitCode exit = analyzeOne(flags, flags.captures[i], folders[i], pool);
+    const ExitCode exit = analyzeOne(flags, flags.captures[i], folders[i], pool, list);
     if (exit == interrupted) return exit;
     worst = std::max(worst, exit);
   }
@@ -96,6 +101,7 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str()
       ->envname("GRADEVAULT_DEVICE");
+  addDeviceFlags(*command, flags->device);
   command->add_option("--threads", flags->threads, "threads of the analysis")
       ->check(CLI::Range(1, 256))
       ->capture_default_str()

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
+#include "device_flags.hpp"
 #include "engines.hpp"
 #include "gradevault/analyze/analyze.hpp"
 #include "gradevault/analyze/thread_pool.hpp"
@@ -24,6 +25,7 @@ namespace fs = std::filesystem;
 
 struct Flags {
   analyze::Request request;
+  DevicePlace device;
   int threads = 1;
   int runs = 3;
   bool json = false;
@@ -157,13 +159,14 @@ ExitCode bench(const Flags& flags) {
   analyze::ThreadPool pool(flags.threads);
   const SteadyClock clock;
   const ScratchFolder scratch;
+  const std::vector<EngineEntry> list = engines(flags.device);
   std::vector<Run> runs;
   for (int i = 0; i < flags.runs; ++i) {
     analyze::Request request = flags.request;
     request.out = scratch.path() / "results";
     PartTimes trace;
     ProgressBar progress(clock, isatty(STDERR_FILENO) == 1);
-    auto report = analyze::analyze(request, {pool, clock, progress, engines(), &trace});
+    auto report = analyze::analyze(request, {pool, clock, progress, list, &trace});
     if (!report.ok()) {
       complain(report.error().message);
       return exitCode(report.error());
@@ -191,6 +194,7 @@ void addBenchCommand(CLI::App& app, ExitCode* exit) {
   command->add_option("--device", flags->request.device, "device of the engines cuda and opencv-cuda, by the number that doctor shows")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
+  addDeviceFlags(*command, flags->device);
   command->add_option("--threads", flags->threads, "threads of the analysis")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();

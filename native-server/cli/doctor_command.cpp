@@ -1,12 +1,13 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <memory>
 #include <opencv2/core.hpp>
 
 #include "commands.hpp"
+#include "device_flags.hpp"
 #include "engines.hpp"
 #include "gradevault/analyze/thread_pool.hpp"
 #include "gradevault/engines/cpu.hpp"
-#include "gradevault/engines/cuda.hpp"
 #include "gradevault/media/video_reader.hpp"
 
 namespace gradevault::cli {
@@ -39,20 +40,7 @@ std::string instructionSets() {
   return sets.empty() ? "none known of" : sets;
 }
 
-/// The devices that CUDA could be used on here, or why it cannot.
-std::string cuda() {
-  const auto devices = cudaDevices();
-  if (!devices.ok()) return "not used: " + devices.error().message;
-  std::vector<std::string> names;
-  for (const CudaDevice& device : *devices) {
-    names.push_back(std::to_string(device.index) + ": " + device.name + ", compute capability " +
-                    std::to_string(device.major) + "." + std::to_string(device.minor) + ", " +
-                    std::to_string(device.memory >> 20) + " MiB");
-  }
-  return joined(names);
-}
-
-ExitCode doctor() {
+ExitCode doctor(const DevicePlace& place) {
   line("gradevault", GRADEVAULT_VERSION);
   for (const std::string& version : media::libraryVersions()) line("FFmpeg", version);
   bool complete = true;
@@ -64,9 +52,12 @@ ExitCode doctor() {
   line("instructions", instructionSets());
   line("--isa", joined(cpuInstructionSets()));
   line("threads", std::to_string(analyze::availableThreads()));
-  line("CUDA", cuda());
-  for (const EngineEntry& entry : engines()) {
-    const auto engine = entry.make({});
+  const auto devices = cudaDeviceNames(place);
+  line("CUDA", devices.ok() ? joined(*devices) : "not used: " + devices.error().message);
+  for (const EngineEntry& entry : engines(place)) {
+    // A device that has just not answered is not waited for once more.
+    const bool gone = entry.name == "cuda" && !devices.ok();
+    const auto engine = gone ? devices.error() : entry.make({});
     line(("engine " + std::string(entry.name)).c_str(),
          engine.ok() ? (*engine)->info().device + ", " + (*engine)->info().isa + ", " + (*engine)->info().detail
                      : engine.error().message);
@@ -78,8 +69,11 @@ ExitCode doctor() {
 }  // namespace
 
 void addDoctorCommand(CLI::App& app, ExitCode* exit) {
-  app.add_subcommand("doctor", "Say what was found on this machine: libraries, codecs, instruction sets, CUDA or why not")
-      ->callback([exit] { *exit = doctor(); });
+  CLI::App* command = app.add_subcommand(
+      "doctor", "Say what was found on this machine: libraries, codecs, instruction sets, CUDA or why not");
+  const auto place = std::make_shared<DevicePlace>();
+  addDeviceFlags(*command, *place);
+  command->callback([place, exit] { *exit = doctor(*place); });
 }
 
 }  // namespace gradevault::cli

@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
   addCompareCommand(app, &exit);
   addBenchCommand(app, &exit);
   addDoctorCommand(app, &exit);
+  addDeviceProcessCommand(app, &exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -31,9 +31,15 @@ class Usage(ProgramTest):
                           ["analyze", "x.mp4", "--threads", "0"], ["analyze", "x.mp4", "--no-such-flag"],
                           ["analyze", "x.mp4", "--engine", "warp"], ["analyze", "x.mp4", "--isa", "MMX"],
                           ["analyze", "x.mp4", "--engine", "opencv", "--isa", "scalar"], ["compare", "one"],
+                          ["analyze", "x.mp4", "--device-process", "maybe"], ["analyze", "x.mp4", "--device-deadline", "0"],
+                          ["device-process"],  # which only the program itself starts
                           ["analyze", "x.mp4", "--flow-window", "16"]):
             with self.subTest(arguments=arguments):
                 self.assert_one_clear_line(gradevault(*arguments, cwd=self.scratch), 2)
+
+    def test_what_people_need_not_know_is_not_in_the_help(self):
+        self.assertNotIn("device-process", gradevault("--help").stdout)
+        self.assertIn("--device-process", gradevault("analyze", "--help").stdout)
 
     def test_doctor_names_what_it_found(self):
         run = gradevault("doctor")

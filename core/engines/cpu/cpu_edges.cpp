@@ -60,7 +60,9 @@ class CpuEdges final : public EdgeStages {
   }
 
   ScoreImage mergedScore(std::span<const ScoreImage> frames, GrayView valid, Executor& executor) const override {
-    if (frames.size() == 1 || frames.size() > mostMergedFrames) return gradevault::mergedScore(frames, valid);
+    if (frames.size() == 1 || frames.size() > mostMergedFrames || kernels_.mergeScores == nullptr) {
+      return gradevault::mergedScore(frames, valid);
+    }
     double largest = 0;
     std::mutex joining;
     forRowStripes(executor, valid.height(), [&](Rows range) {

@@ -52,7 +52,9 @@ class CpuStages final : public LumaStages {
     return saturatedRuns(kernels_, luma, level);
   }
   std::unique_ptr<FlowState> flowState(GrayView luma) const override {
-    PyramidSpares::Lent pyramid = pyramids_.lend();
+    // The quick luma's pyramids and the full size's come from here alike; each would grow to the larger.
+    PyramidSpares::Lent pyramid =
+        pyramids_.lend([&](const ExpansionPyramid& spare) { return !spare.empty() && spare.front().size() == luma.size(); });
     const ScratchSpares::Lent scratch = scratch_.lend();
     expandPyramid(kernels_, luma, settings_, *scratch, *pyramid);
     return std::make_unique<KeptPyramid>(std::move(pyramid));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "gradevault/geometry.hpp"
+#include "large_memory.hpp"
 #include "polynomial_expansion.hpp"
 
 namespace gradevault::cpu {
@@ -44,7 +45,7 @@ class FlowPlanes {
   Size size_;
   std::ptrdiff_t planeStep_ = 0;
   std::ptrdiff_t stride_ = 0;
-  std::vector<float> values_;
+  std::vector<float, LargeMemory<float>> values_;
   float* first_ = nullptr;  ///< pixel (0, 0) of plane 0, at the beginning of a cache line
 };
 

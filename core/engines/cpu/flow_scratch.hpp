@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "flow_planes.hpp"
+#include "large_memory.hpp"
 
 namespace gradevault::cpu {
 
@@ -16,7 +17,7 @@ class RowBuffer {
   }
 
  private:
-  std::vector<float> values_;
+  std::vector<float, LargeMemory<float>> values_;
 };
 
 /// What one thread needs beside its pictures while it works on one frame or pair; kept from one to the next, so that

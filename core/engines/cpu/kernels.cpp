@@ -35,8 +35,13 @@ const Kernels* kernels() {
                              .responses = &responses,
                              .maxima = &maxima,
                              .frameScore = &frameScore,
+#if HWY_HAVE_FLOAT64
                              .largestSpread = &largestSpread,
                              .mergeScores = &mergeScores,
+#else  // Highway 1.0 has no vectors of doubles for WebAssembly
+                             .largestSpread = nullptr,
+                             .mergeScores = nullptr,
+#endif
                              .scoreSums = &scoreSums,
                              .scoresOver = &scoresOver,
                              .closeMask = &closeMask};
@@ -52,7 +57,11 @@ namespace gradevault::cpu {
 const std::vector<const Kernels*>& availableKernels() {
   static const std::vector<const Kernels*> available = [] {
     std::vector<const Kernels*> found;
+#if HWY_TARGETS == HWY_STATIC_TARGET
+    const std::int64_t here = HWY_TARGETS;  // what the compiler may use anyway: nothing to ask, nor Highway's library to link
+#else
     const std::int64_t here = hwy::SupportedTargets();
+#endif
 #define GRADEVAULT_ADD(target, space) \
   if ((here & (target)) != 0) found.push_back(space::kernels())
 #if HWY_TARGETS & HWY_AVX3

@@ -83,7 +83,8 @@ struct Kernels {
   /// Their maxima.
   EdgeMaxima (*maxima)(GrayView luma, GrayView valid, Rows range, EdgeRows& rows);
   void (*frameScore)(const FrameInputs& in, Rows range, ImageView<std::uint16_t> out, EdgeRows& rows);
-  /// The largest n² · variance of the n frames' scores at a valid pixel.
+  /// The largest n² · variance of the n frames' scores at a valid pixel. Null, as is mergeScores, where there are no
+  /// vectors of doubles.
   double (*largestSpread)(std::span<const ScoreImage> frames, GrayView valid, Rows range);
   /// `most` is the largest spread, or 1 where that is 0.
   void (*mergeScores)(std::span<const ScoreImage> frames, GrayView valid, double most, Rows range,

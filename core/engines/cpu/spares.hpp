@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -18,12 +20,18 @@ class Spares {
   using Lent = std::unique_ptr<T, Return>;
 
   [[nodiscard]] Lent lend() {
+    return lend([](const T&) { return true; });
+  }
+  /// One of those that `fits(object)` says true of, or a new one: memory of another size would be given back and taken anew.
+  template <class Fits>
+  [[nodiscard]] Lent lend(const Fits& fits) {
     std::unique_ptr<T> object;
     {
       const std::lock_guard lock(mutex_);
-      if (!free_.empty()) {
-        object = std::move(free_.back());
-        free_.pop_back();
+      const auto found = std::find_if(free_.rbegin(), free_.rend(), [&](const auto& spare) { return fits(*spare); });
+      if (found != free_.rend()) {
+        object = std::move(*found);
+        free_.erase(std::next(found).base());
       }
     }
     if (!object) object = std::make_unique<T>();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -67,7 +68,7 @@ struct EngineRequest {
 /// A program's list of engines, in order of preference for `auto`. Asking costs nothing until `make` is called.
 struct EngineEntry {
   std::string_view name;
-  Result<std::unique_ptr<Engine>> (*make)(const EngineRequest&);
+  std::function<Result<std::unique_ptr<Engine>>(const EngineRequest&)> make;
 };
 
 }  // namespace gradevault

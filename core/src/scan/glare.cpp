@@ -76,7 +76,7 @@ std::vector<SaturatedBlob> saturatedBlobs(GrayView luma, int level) {
 Glare glareFrom(std::vector<SaturatedBlob> blobs, std::int64_t framePixels, double blobShare) {
   const double least = blobShare * static_cast<double>(framePixels);
   std::erase_if(blobs, [&](const SaturatedBlob& blob) { return static_cast<double>(blob.pixels) < least; });
-  std::ranges::sort(blobs, comesBefore);
+  std::sort(blobs.begin(), blobs.end(), comesBefore);
   Glare glare;
   std::int64_t pixels = 0;
   for (const SaturatedBlob& blob : blobs) {

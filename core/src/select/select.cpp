@@ -35,7 +35,7 @@ bool isStable(std::span<const FrameRecord> frames, int index, Size quickSize, do
 bool farFromAll(std::span<const FrameRecord> frames, const std::vector<int>& chosen, int index,
                 double spacing) {
   const double time = frames[static_cast<std::size_t>(index)].time;
-  return std::ranges::all_of(chosen, [&](int other) {
+  return std::all_of(chosen.begin(), chosen.end(), [&](int other) {
     return std::abs(frames[static_cast<std::size_t>(other)].time - time) >= spacing - timeTolerance;
   });
 }
@@ -69,10 +69,10 @@ Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize
   selection.stable = !stable.empty();
   selection.stableShare = moving == 0 ? 0.0 : static_cast<double>(stable.size()) / moving;
   if (stable.empty()) {
-    if (!scanned.empty()) selection.frames = {*std::ranges::min_element(scanned, better)};
+    if (!scanned.empty()) selection.frames = {*std::min_element(scanned.begin(), scanned.end(), better)};
     return selection;
   }
-  std::ranges::sort(stable, better);
+  std::sort(stable.begin(), stable.end(), better);
   const auto sharpness = [&](int frame) { return frames[static_cast<std::size_t>(frame)].scan->quick.sharpness; };
   const double floor = options.goldenSharpness * sharpness(stable.front());
   for (const int candidate : stable) {

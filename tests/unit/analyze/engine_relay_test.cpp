@@ -58,7 +58,7 @@ class FailingEngine final : public Engine {
   std::unique_ptr<Engine> inner_ = makeReferenceEngine().value();
 };
 
-constexpr std::array engines{
+const std::array engines{
     EngineEntry{"cuda",
                 [](const EngineRequest&) -> Result<std::unique_ptr<Engine>> {
                   return std::unique_ptr<Engine>(std::make_unique<FailingEngine>());

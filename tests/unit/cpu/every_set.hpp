@@ -41,15 +41,6 @@ inline std::vector<GrayImage> picturesOf(Size size) {
   return pictures;
 }
 
-/// 255 with a chance of `share` / 256, else 0.
-inline GrayImage speckles(Size size, unsigned seed, int share) {
-  GrayImage mask = noise(size, seed);
-  for (int y = 0; y < size.height; ++y) {
-    for (int x = 0; x < size.width; ++x) mask.at(x, y) = mask.at(x, y) < share ? 255 : 0;
-  }
-  return mask;
-}
-
 /// A picture to write to, inside a larger one that says whether anybody wrote beside it.
 template <class T>
 class Guarded {

@@ -15,9 +15,10 @@ namespace {
 class CpuScan : public testing::EveryInstructionSet {};
 
 std::vector<SaturatedBlob> sorted(std::vector<SaturatedBlob> blobs) {
-  std::ranges::sort(blobs, {}, [](const SaturatedBlob& blob) {
+  const auto key = [](const SaturatedBlob& blob) {
     return std::tuple(blob.box.y, blob.box.x, blob.pixels, blob.box.width, blob.box.height);
-  });
+  };
+  std::sort(blobs.begin(), blobs.end(), [&](const SaturatedBlob& a, const SaturatedBlob& b) { return key(a) < key(b); });
   return blobs;
 }
 

@@ -21,9 +21,10 @@ class ThreadExecutor final : public Executor {
     const auto work = [&] {
       for (int i = next++; i < count; i = next++) task(i);
     };
-    std::vector<std::jthread> others;
+    std::vector<std::thread> others;
     for (int i = 1; i < threads_; ++i) others.emplace_back(work);
     work();
+    for (std::thread& other : others) other.join();
   }
 
  private:

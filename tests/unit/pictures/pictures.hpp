@@ -50,6 +50,15 @@ inline GrayImage constant(Size size, std::uint8_t value) {
   return picture;
 }
 
+/// 255 with a chance of `share` / 256, else 0.
+inline GrayImage speckles(Size size, unsigned seed, int share) {
+  GrayImage mask = noise(size, seed);
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) mask.at(x, y) = mask.at(x, y) < share ? 255 : 0;
+  }
+  return mask;
+}
+
 /// A smooth texture with detail at several scales and in all directions, as printed art has: a sum of waves,
 /// moved by (dx, dy) px. Sampled from a continuous function, so that a move by parts of a pixel is exact.
 inline GrayImage waves(Size size, double dx = 0, double dy = 0) {

@@ -13,6 +13,7 @@
 #include "kernels.hpp"
 #include "kernels/picture_rows-inl.hpp"
 
+#if HWY_HAVE_FLOAT64
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
@@ -88,5 +89,6 @@ inline void mergeScores(std::span<const ScoreImage> frames, GrayView valid, doub
 
 }  // namespace gradevault::cpu::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
+#endif
 
 #endif  // include guard

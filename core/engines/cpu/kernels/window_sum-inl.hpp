@@ -1,5 +1,5 @@
-// Sums over the window in the fixed order of reference/window_sum.hpp: down the columns while rows come in, then along
-// the rows.
+// Sums over the window in the fixed order of reference/window_sum.hpp: down the columns while rows come in,
+// then along the rows.
 #if defined(GRADEVAULT_CPU_WINDOW_SUM_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef GRADEVAULT_CPU_WINDOW_SUM_INL
 #undef GRADEVAULT_CPU_WINDOW_SUM_INL
@@ -7,7 +7,9 @@
 #define GRADEVAULT_CPU_WINDOW_SUM_INL
 #endif
 
+#include <array>
 #include <bit>
+#include <cstddef>
 
 #include "kernels/columns-inl.hpp"
 #include "normal_equations.hpp"
@@ -15,24 +17,23 @@
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
 
-/// Columns of a strip, and rows that run through it before the next strip has its turn.
-constexpr int stripColumns = 32;
+/// Rows whose windows are summed together.
 constexpr int blockRows = 8;
 
-/// Values from one row of a strip to the next: all equation channels of a row lie together, the rows one after the other.
-constexpr std::ptrdiff_t stripRow = std::ptrdiff_t{stripColumns} * equationChannels;
-
-/// The sums of windows of 15 rows, blockRows of them, the first beginning at `rows`; s_2 and s_4 are made once for all.
-/// Calls `out(i, sum)` with the i-th.
+/// The sums of blockRows windows of 15 rows. The rows come in groups of blockRows, `step` values apart, that
+/// begin at the pointers; s_2 and s_4 are made once for all. Calls `out(i, sum)` with the i-th.
 template <class D, class Out>
-HWY_INLINE void columnSums15(D d, const float* rows, const Out& out) {
+HWY_INLINE void columnSums15(D d, const std::array<const float*, 3>& groups, std::ptrdiff_t step,
+                             const Out& out) {
   using V = hn::Vec<D>;
   constexpr int values = blockRows + 14;
   V ones[values];
   V twos[values - 2];
   V fours[values - 6];
   GRADEVAULT_UNROLL
-  for (int i = 0; i < values; ++i) ones[i] = hn::Load(d, rows + i * stripRow);
+  for (int i = 0; i < values; ++i) {
+    ones[i] = hn::Load(d, groups[static_cast<std::size_t>(i / blockRows)] + i % blockRows * step);
+  }
   GRADEVAULT_UNROLL
   for (int i = 0; i < values - 2; ++i) twos[i] = hn::Add(ones[i], ones[i + 1]);
   GRADEVAULT_UNROLL
@@ -69,26 +70,6 @@ HWY_INLINE hn::Vec<D> windowSum(D d, int window, const Leaf& leaf) {
     begin += power;
   }
   return sum;
-}
-
-/// s_4 along a row, for the sums of 15.
-struct FoursAlongRow {
-  const float* in;
-  float* out;
-  template <class D>
-  HWY_INLINE void operator()(D d, int x) const {
-    hn::StoreU(hn::Add(hn::Add(hn::LoadU(d, in + x), hn::LoadU(d, in + x + 1)),
-                       hn::Add(hn::LoadU(d, in + x + 2), hn::LoadU(d, in + x + 3))),
-               d, out + x);
-  }
-};
-
-/// The 15 values around `at`, given their row and its s_4.
-template <class D>
-HWY_INLINE hn::Vec<D> sum15(D d, const float* row, const float* fours) {
-  const auto s8 = hn::Add(hn::LoadU(d, fours - 7), hn::LoadU(d, fours - 3));
-  const auto s2 = hn::Add(hn::LoadU(d, row + 5), hn::LoadU(d, row + 6));
-  return hn::Add(hn::Add(hn::Add(s8, hn::LoadU(d, fours + 1)), s2), hn::LoadU(d, row + 7));
 }
 
 }  // namespace gradevault::cpu::HWY_NAMESPACE

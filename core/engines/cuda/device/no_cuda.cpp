@@ -13,6 +13,10 @@ Result<std::vector<CudaDevice>> cudaDevices() {
   return noCuda();
 }
 
+bool cudaDriverIsInstalled() {
+  return false;
+}
+
 Result<std::unique_ptr<Engine>> makeCudaEngine() {
   return noCuda();
 }

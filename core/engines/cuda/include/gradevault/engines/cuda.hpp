@@ -22,6 +22,10 @@ struct CudaDevice {
 /// older than the runtime, no device answers. Never more than a query: no context is made.
 [[nodiscard]] Result<std::vector<CudaDevice>> cudaDevices();
 
+/// Whether there is anything to ask: this build has CUDA, and the driver's library is on this machine. Loads that library and
+/// calls nothing in it, so that a driver that hangs cannot hang the caller; where it is false, the functions here answer at once.
+[[nodiscard]] bool cudaDriverIsInstalled();
+
 /// Our own kernels for the whole scan and the defect maps, equal to the reference bit for bit. Scanners and defect maps each use
 /// streams and memory of their own, so several threads may work at a time. What the device reports comes back as an error
 /// that names the stage and the frames; see docs/decisions/0040-cuda-engine.md. Give a scanner at least two batches of

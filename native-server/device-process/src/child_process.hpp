@@ -1,0 +1,44 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "gradevault/result.hpp"
+
+namespace gradevault::device_process {
+
+/// A program that was started by exec and is ended with its owner. It has descriptors 0 to 3 only: nothing on
+/// stdin and stdout, this process's stderr, and a socket. Ctrl-C at the terminal and SIGTERM are this
+/// process's to decide about: the child has them blocked.
+class ChildProcess {
+ public:
+  /// The child has descriptor 3 when it starts. Errors: the program cannot be started.
+  [[nodiscard]] static Result<std::unique_ptr<ChildProcess>> start(const std::string& program,
+                                                                   const std::vector<std::string>& arguments,
+                                                                   int socket);
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+  ~ChildProcess();
+
+  /// Waits `patience` seconds for it to end by itself, then kills it. Says how it ended, as in "it " + …; the
+  /// same again when called again.
+  [[nodiscard]] const std::string& end(double patience);
+
+ private:
+  ChildProcess() = default;
+  [[nodiscard]] bool reaped(double seconds);
+
+  pid_t id_ = 0;
+  std::optional<int> status_;  ///< absent where the system reaped it for us
+  std::string ending_;
+  std::promise<void> release_;
+  std::thread keeper_;
+};
+
+}  // namespace gradevault::device_process
