@@ -31,7 +31,7 @@ def analysis(session, capture, engine, limit):
         return {"engine": engine, "failed": done.problem}
     report = json.loads((out / "report.json").read_text())
     return {"engine": engine, "resultDigest": report["resultDigest"], "device": report["engine"].get("device"),
-            "fallbacks": report["engine"].get("fallbacks", []), "seconds": round(done.seconds, 2), "folder": str(out)}
+            "fallbacks": report["engine"].get("fallbacks", []), "seconds": round(done.seconds, 2), "folder": str(out.relative_to(session.work))}
 
 
 def compared(session, capture, others):
@@ -44,8 +44,8 @@ def compared(session, capture, others):
     for engine in others:
         other = analysis(session, capture, engine, 90)
         if "failed" not in other:
-            done = session.command([session.program("gradevault"), "compare", first["folder"], other["folder"], "--tolerance", "0"], 60,
-                                   (0, 1))
+            done = session.command([session.program("gradevault"), "compare", session.work / first["folder"], session.work / other["folder"],
+                                    "--tolerance", "0"], 60, (0, 1))
             other["equal"] = done.code == 0
             other["sameDigest"] = other["resultDigest"] == first["resultDigest"]
             if done.code != 0:

@@ -5,6 +5,7 @@ installed version, these have the same sonames and symbol versions, so a program
 with them unchanged.
 """
 
+import hashlib
 import os
 import pathlib
 import re
@@ -71,6 +72,9 @@ def configure_flags(prefix):
              f"--enable-decoder={DECODERS}", f"--enable-demuxer={DEMUXERS}", f"--enable-parser={PARSERS}"]
     if subprocess.run(["pkg-config", "--exists", "dav1d"]).returncode == 0:
         flags += ["--enable-libdav1d", "--enable-decoder=libdav1d"]
+    if subprocess.run(["pkg-config", "--exists", "ffnvcodec"]).returncode == 0:
+        flags += ["--enable-ffnvcodec", "--enable-cuda", "--enable-cuvid", "--enable-nvdec",
+                  "--enable-hwaccel=h264_nvdec,hevc_nvdec,vp8_nvdec,vp9_nvdec,mjpeg_nvdec"]
     if shutil.which("ccache"):
         flags.append("--cc=ccache cc")
     return flags
@@ -81,7 +85,9 @@ def slim_ffmpeg(jobs):
     if not shutil.which("nasm"):
         raise Failure("pack builds FFmpeg's decoders, which are slow without nasm: apt-get install nasm")
     version = installed_source_version()
-    work = cache_folder() / ("ffmpeg-" + re.sub(r"[^0-9A-Za-z.+~-]", "_", version))
+    flags = configure_flags("")
+    key = hashlib.sha256("\n".join(flags).encode()).hexdigest()[:8]
+    work = cache_folder() / ("ffmpeg-" + re.sub(r"[^0-9A-Za-z.+~-]", "_", version) + "-" + key)
     libraries = work / "installed" / "lib"
     if (work / "complete").exists():
         return libraries
