@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "capture_error.hpp"
-#include "color_reader.hpp"
+#include "color_frames.hpp"
 #include "ffmpeg_setup.hpp"
 #include "frame_index.hpp"
 #include "luma_pool.hpp"
@@ -18,13 +18,13 @@ namespace {
 
 class FileVideoReader final : public VideoReader {
  public:
-  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits)
-      : file_(std::move(file)), limits_(limits) {}
+  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits, int threads)
+      : file_(std::move(file)), limits_(limits), threads_(threads) {}
 
   /// Opens the stream and decodes the first picture, for the facts; `next` gives it out.
-  [[nodiscard]] Status start(int threads) {
+  [[nodiscard]] Status start() {
     Result<std::unique_ptr<PictureStream>> stream =
-        PictureStream::open(file_, limits_, {.threads = threads, .pool = &pool_});
+        PictureStream::open(file_, limits_, {.threads = threads_, .pool = &pool_});
     if (!stream) return stream.error();
     stream_ = std::move(*stream);
     stream_->onKeyPacket([this](const KeyPacket& key) { index_.add(key); });
@@ -73,14 +73,7 @@ class FileVideoReader final : public VideoReader {
       return Error{ErrorCode::invalid_argument,
                    "readColor: frame numbers must go up and be of frames already read"};
     }
-    ColorReader reader(file_, limits_, index_);
-    std::vector<ColorFrame> frames;
-    for (const int index : indices) {
-      Result<ColorFrame> frame = reader.read(index);
-      if (!frame) return frame.error();
-      frames.push_back(std::move(*frame));
-    }
-    return frames;
+    return readColorFrames(file_, limits_, index_, indices, threads_);
   }
 
  private:
@@ -92,6 +85,7 @@ class FileVideoReader final : public VideoReader {
 
   std::shared_ptr<const CaptureFile> file_;
   Limits limits_;
+  int threads_;
   FrameIndex index_;
   LumaPool pool_;
   std::unique_ptr<PictureStream> stream_;  // after the pool
@@ -106,8 +100,8 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::filesystem::pa
   setUpFfmpeg();
   Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
   if (!file) return file.error();
-  auto reader = std::make_unique<FileVideoReader>(*file, limits);
-  if (const Status started = reader->start(std::max(1, threads)); !started) return started.error();
+  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::max(1, threads));
+  if (const Status started = reader->start(); !started) return started.error();
   return std::unique_ptr<VideoReader>(std::move(reader));
 }
 
