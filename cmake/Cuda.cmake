@@ -40,6 +40,9 @@ if(NOT GRADEVAULT_CUDA STREQUAL "OFF")
     set(CMAKE_CUDA_RUNTIME_LIBRARY Static)
     # An nvcc that does not go with the host's compiler is as good as none.
     set(ENV{CUDACXX} ${GRADEVAULT_NVCC})
+    if(CMAKE_CUDA_HOST_COMPILER)
+      set(ENV{CUDAHOSTCXX} ${CMAKE_CUDA_HOST_COMPILER})  # check_language reads nothing else
+    endif()
     include(CheckLanguage)
     check_language(CUDA)
   endif()

@@ -25,7 +25,8 @@ Result<CaptureSource> CaptureSource::open(const Request& request, EngineTeam& te
           "decoding by NVDEC serves one device; give --device one number, or leave --decode nvdec out"};
     }
     const Result<LumaDevice> device = team.member(0).engine().lumaDevice();
-    auto reader = device.ok() ? services.openOnDevice(request.capture, request.limits, *device)
+    auto reader = device.ok() ? services.openOnDevice(request.capture, request.limits, *device,
+                                                      services.executor.concurrency())
                               : Result<std::unique_ptr<media::VideoReader>>(device.error());
     if (reader.ok()) {
       source.reader_ = std::move(reader).value();

@@ -92,7 +92,7 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
   command->add_option("captures", flags->captures, "video files (mp4, mov, mkv, webm, avi)")->required();
   command->add_option("--out", flags->out, "result folder; with several captures a folder each is made in it")
       ->capture_default_str();
-  command->add_option("--engine", flags->request.engine, "auto, cuda, cpu, reference or opencv")
+  command->add_option("--engine", flags->request.engine, "auto, cuda, cpu, reference, opencv or opencv-cuda")
       ->capture_default_str()
       ->envname("GRADEVAULT_ENGINE");
   command->add_option("--isa", flags->request.isa, "instruction set of the engine cpu: auto, or one that doctor lists")

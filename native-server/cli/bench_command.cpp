@@ -189,7 +189,7 @@ void addBenchCommand(CLI::App& app, ExitCode* exit) {
   CLI::App* command = app.add_subcommand("bench", "Measure where the time goes: ms a frame by stage, frames a second");
   const auto flags = std::make_shared<Flags>();
   command->add_option("capture", flags->request.capture, "video file")->required();
-  command->add_option("--engine", flags->request.engine, "auto, cuda, cpu, reference or opencv")->capture_default_str();
+  command->add_option("--engine", flags->request.engine, "auto, cuda, cpu, reference, opencv or opencv-cuda")->capture_default_str();
   command->add_option("--isa", flags->request.isa, "instruction set of the engine cpu: auto, or one that doctor lists")
       ->capture_default_str();
   addDeviceChoice(*command, flags->request.devices);

@@ -9,6 +9,7 @@
 #include "gradevault/engines/cpu.hpp"
 #include "gradevault/engines/cuda.hpp"
 #include "gradevault/engines/opencv.hpp"
+#include "gradevault/engines/opencv_cuda.hpp"
 #include "gradevault/engines/reference.hpp"
 
 namespace gradevault::cli {
@@ -38,6 +39,7 @@ std::vector<EngineEntry> engines() {
       {"cpu", [](const EngineRequest& request) { return makeCpuEngine(request.isa); }},
       {"reference", [](const EngineRequest&) { return makeReferenceEngine(); }},
       {"opencv", [](const EngineRequest&) { return makeOpencvEngine(); }},
+      {"opencv-cuda", [](const EngineRequest& request) { return makeOpencvCudaEngine(request.device); }},
   };
 }
 

@@ -18,6 +18,11 @@
 #include "ratio_reporter.hpp"
 #include "reference_edges.hpp"
 #include "reference_stages.hpp"
+#ifdef GRADEVAULT_HAS_OPENCV_CUDA
+#include "gradevault/engines/opencv_cuda.hpp"
+#include "opencv_cuda_edges.hpp"
+#include "opencv_cuda_stages.hpp"
+#endif
 
 namespace gradevault::bench {
 namespace {
@@ -53,6 +58,11 @@ std::vector<EngineParts> engines(const Options& options) {
     list.push_back({name, cpu::makeCpuStages(options, *kernels), cpu::makeCpuEdges(*kernels)});
   }
   list.push_back({"opencv", makeOpencvStages(options), makeOpencvEdges()});
+#ifdef GRADEVAULT_HAS_OPENCV_CUDA
+  if (makeOpencvCudaEngine().ok()) {
+    list.push_back({"opencv-cuda", makeOpencvCudaStages(options, 0), makeOpencvCudaEdges(0)});
+  }
+#endif
   list.push_back({"reference", makeReferenceStages(options), makeReferenceEdges()});
   return list;
 }

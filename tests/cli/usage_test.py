@@ -52,6 +52,15 @@ class Usage(ProgramTest):
                      "engine opencv"):
             self.assertIn(word, run.stdout)
 
+    def test_the_second_opinion_on_a_gpu_comes_after_every_engine_that_always_works(self):
+        lines = [line for line in gradevault("doctor").stdout.splitlines() if line.startswith("engine ")]
+        names = [line.split()[1] for line in lines]
+        self.assertGreater(names.index("opencv-cuda"), names.index("cpu"))  # so auto never takes it
+        if "absent: this OpenCV has no CUDA modules" not in lines[names.index("opencv-cuda")]:
+            self.skipTest("this OpenCV has CUDA modules")
+        run = gradevault("bench", "x.mp4", "--engine", "opencv-cuda", cwd=self.scratch)
+        self.assert_one_clear_line(run, 4, "absent: this OpenCV has no CUDA modules")
+
     def test_environment_sets_what_flags_set(self):
         run = gradevault("analyze", "missing.mp4", env={"GRADEVAULT_ENGINE": "warp"}, cwd=self.scratch)
         self.assert_one_clear_line(run, 2, "warp")

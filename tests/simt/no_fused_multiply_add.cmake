@@ -1,5 +1,9 @@
-# Makes PTX of one .cu file with the build's flags (before -P: NVCC, SOURCE, INCLUDE, FLAGS with ';', OUT) and fails where it fuses
-# multiplications with additions, divides or takes roots approximately, or flushes denormals: the exactness contract.
+# Makes PTX of one .cu file with the build's flags (before -P: NVCC, its HOST compiler or nothing, SOURCE, INCLUDE, FLAGS with ';', OUT)
+# and fails where it fuses multiplications with additions, divides or takes roots approximately, or flushes denormals: the exactness
+# contract.
+if(HOST)
+  list(APPEND FLAGS -ccbin=${HOST})
+endif()
 execute_process(
   COMMAND ${NVCC} -std=c++17 -O3 ${FLAGS} -I${INCLUDE} -arch=compute_75 -ptx -o ${OUT} ${SOURCE}
   RESULT_VARIABLE failed ERROR_VARIABLE said)

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "capture_error.hpp"
-#include "color_reader.hpp"
+#include "color_frames.hpp"
 #include "ffmpeg_setup.hpp"
 #include "frame_index.hpp"
 #include "luma_pool.hpp"
@@ -19,13 +19,13 @@ namespace {
 
 class FileVideoReader final : public VideoReader {
  public:
-  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits,
+  FileVideoReader(std::shared_ptr<const CaptureFile> file, const Limits& limits, int threads,
                   std::shared_ptr<const Nvdec> nvdec = nullptr)
-      : file_(std::move(file)), limits_(limits), nvdec_(std::move(nvdec)) {}
+      : file_(std::move(file)), limits_(limits), threads_(threads), nvdec_(std::move(nvdec)) {}
 
   /// Opens the stream and decodes the first picture, for the facts; `next` gives it out.
-  [[nodiscard]] Status start(int threads) {
-    Decoding decoding{.threads = threads, .pool = &pool_};
+  [[nodiscard]] Status start() {
+    Decoding decoding{.threads = threads_, .pool = &pool_};
     if (nvdec_) decoding = {.shortestRange = std::numeric_limits<int>::max(), .nvdec = nvdec_.get()};
     Result<std::unique_ptr<PictureStream>> stream = PictureStream::open(file_, limits_, decoding);
     if (!stream) return stream.error();
@@ -82,14 +82,7 @@ class FileVideoReader final : public VideoReader {
       return Error{ErrorCode::invalid_argument,
                    "readColor: frame numbers must go up and be of frames already read"};
     }
-    ColorReader reader(file_, limits_, index_);
-    std::vector<ColorFrame> frames;
-    for (const int index : indices) {
-      Result<ColorFrame> frame = reader.read(index);
-      if (!frame) return frame.error();
-      frames.push_back(std::move(*frame));
-    }
-    return frames;
+    return readColorFrames(file_, limits_, index_, indices, threads_);
   }
 
  private:
@@ -101,6 +94,7 @@ class FileVideoReader final : public VideoReader {
 
   std::shared_ptr<const CaptureFile> file_;
   Limits limits_;
+  int threads_;
   std::shared_ptr<const Nvdec> nvdec_;
   FrameIndex index_;
   LumaPool pool_;
@@ -116,21 +110,21 @@ Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::filesystem::pa
   setUpFfmpeg();
   Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
   if (!file) return file.error();
-  auto reader = std::make_unique<FileVideoReader>(*file, limits);
-  if (const Status started = reader->start(std::max(1, threads)); !started) return started.error();
+  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::max(1, threads));
+  if (const Status started = reader->start(); !started) return started.error();
   return std::unique_ptr<VideoReader>(std::move(reader));
 }
 
 Result<std::unique_ptr<VideoReader>> VideoReader::openOnDevice(const std::filesystem::path& path,
-                                                               const Limits& limits,
-                                                               const LumaDevice& device) {
+                                                               const Limits& limits, const LumaDevice& device,
+                                                               int threads) {
   setUpFfmpeg();
   Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
   if (!file) return file.error();
   Result<std::shared_ptr<const Nvdec>> nvdec = Nvdec::in(device);
   if (!nvdec) return nvdec.error();
-  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::move(*nvdec));
-  if (const Status started = reader->start(1); !started) return started.error();
+  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::max(1, threads), std::move(*nvdec));
+  if (const Status started = reader->start(); !started) return started.error();
   return std::unique_ptr<VideoReader>(std::move(reader));
 }
 

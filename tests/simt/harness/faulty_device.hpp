@@ -25,6 +25,7 @@ class FaultyDevice final : public cuda::Device {
   FaultyDevice(std::unique_ptr<cuda::Device> device, Plan& plan) : device_(std::move(device)), plan_(plan) {}
 
   std::string name() const override { return device_->name(); }
+  int multiprocessors() const override { return device_->multiprocessors(); }
   Result<std::size_t> freeBytes() override { return device_->freeBytes(); }
   Status activate() override { return device_->activate(); }
   Result<void*> allocate(std::size_t bytes) override {

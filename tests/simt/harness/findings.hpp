@@ -13,6 +13,7 @@ enum class FindingKind {
   sharedUninitialised,  ///< read before anybody wrote it
   sharedOutOfBounds,
   globalOutOfBounds,
+  misaligned,        ///< several elements at once from where the device reads none
   divergentBarrier,  ///< threads of a block wait at different barriers, or some have ended
   endless,           ///< a block that does not come to an end
 };

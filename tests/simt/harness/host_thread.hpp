@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <type_traits>
 
@@ -30,9 +31,19 @@ class HostThread {
   [[nodiscard]] T read(const T (&array)[count], int i) const {
     return block_->sharedAccess(index_, &array[i], i, count, Access::read) ? array[i] : T{};
   }
+  template <int count>
+  void readFour(const float (&array)[count], int i, float* values) const {
+    if (i % 4 != 0) block_->report(FindingKind::misaligned, index_, "four from element " + std::to_string(i));
+    for (int k = 0; k < 4; ++k) values[k] = read(array, i + k);
+  }
   template <class T, int count>
   void write(T (&array)[count], int i, typename cuda::Exactly<T>::Type value) const {
     if (block_->sharedAccess(index_, &array[i], i, count, Access::write)) array[i] = value;
+  }
+  template <int count>
+  void writeFour(float (&array)[count], int i, const float (&values)[4]) const {
+    if (i % 4 != 0) block_->report(FindingKind::misaligned, index_, "four to element " + std::to_string(i));
+    for (int k = 0; k < 4; ++k) write(array, i + k, values[k]);
   }
   template <int count>
   void add(unsigned (&array)[count], int i, unsigned value) const {
@@ -53,6 +64,19 @@ class HostThread {
   [[nodiscard]] T load(const cuda::Plane<const T>& plane, int x, int y) const {
     return inside(plane, x, y) ? *at(plane, x, y) : T{};
   }
+  [[nodiscard]] unsigned loadFour(const cuda::Plane<const unsigned char>& plane, int x, int y) const {
+    if (reinterpret_cast<std::uintptr_t>(at(plane, x, y)) % 4 != 0) {
+      block_->report(FindingKind::misaligned, index_,
+                     "four from (" + std::to_string(x) + ", " + std::to_string(y) + ")");
+    }
+    unsigned four = 0;
+    for (int k = 0; k < 4; ++k) four |= unsigned{load(plane, x + k, y)} << (8 * k);
+    return four;
+  }
+  template <class T>
+  void loadSquare(const cuda::Plane<const T>& plane, int x, int y, T (&square)[4]) const {
+    for (int i = 0; i < 4; ++i) square[i] = load(plane, x + i % 2, y + i / 2);
+  }
   template <class T>
   [[nodiscard]] T fresh(const cuda::Plane<T>& plane, int x, int y) const {
     block_->maybeYield(index_);
@@ -61,6 +85,15 @@ class HostThread {
   template <class T>
   void store(const cuda::Plane<T>& plane, int x, int y, typename cuda::Exactly<T>::Type value) const {
     if (inside(plane, x, y)) *at(plane, x, y) = value;
+  }
+  template <class T>
+  void storePair(const cuda::Plane<T>& plane, int x, int y, const T& first, const T& second) const {
+    if (reinterpret_cast<std::uintptr_t>(at(plane, x, y)) % (2 * sizeof(T)) != 0) {
+      block_->report(FindingKind::misaligned, index_,
+                     "a pair from (" + std::to_string(x) + ", " + std::to_string(y) + ")");
+    }
+    store(plane, x, y, first);
+    store(plane, x + 1, y, second);
   }
   template <class T>
   T atomicAdd(const cuda::Plane<T>& plane, int x, int y, typename cuda::Exactly<T>::Type value) const {
@@ -77,6 +110,7 @@ class HostThread {
 
   [[nodiscard]] float squareRoot(float value) const { return std::sqrt(value); }
   [[nodiscard]] float quotient(float a, float b) const { return a / b; }
+  [[nodiscard]] float reciprocal(float value) const { return 1.0F / value; }
 
  private:
   template <class T>

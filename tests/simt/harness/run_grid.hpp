@@ -13,8 +13,8 @@ namespace gradevault::simt {
 template <class Kernel>
 [[nodiscard]] Findings runGrid(const Kernel& kernel, const cuda::Grid& grid, Schedule schedule = {}) {
   Findings findings;
-  if (grid.threads != Kernel::threads) {
-    findings.add(FindingKind::endless, "the grid has not the kernel's number of threads");
+  if (grid.threads < 1 || grid.threads > Kernel::threads) {
+    findings.add(FindingKind::endless, "the grid has more threads than the kernel is made for, or none");
     return findings;
   }
   std::vector<BlockIndex> blocks;

@@ -27,6 +27,7 @@ class SimtDevice final : public cuda::Device {
   ~SimtDevice() override;
 
   std::string name() const override { return "simt"; }
+  int multiprocessors() const override { return 2; }
   Result<std::size_t> freeBytes() override { return memory_ - used_; }
   Status activate() override { return {}; }
   Result<void*> allocate(std::size_t bytes) override;

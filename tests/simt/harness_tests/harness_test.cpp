@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "harness/run_grid.hpp"
+#include "kernels/expansion_planes.cuh"
 
 namespace gradevault::simt {
 namespace {
@@ -168,6 +169,38 @@ struct CarelessCounter {
     thread.store(out, 0, 0, before + 1);
   }
 };
+
+/// Each thread moves several elements at once from and to where `shift` leads.
+struct MoveTogether {
+  static constexpr int threads = 1;
+  struct Shared {
+    alignas(16) float values[8];
+  };
+  Plane<const unsigned char> bytes;
+  Plane<cuda::Displacement> flow;
+  int shift;
+  template <class Thread>
+  void operator()(const Thread& thread) const {
+    Shared& shared = thread.template shared<Shared>();
+    const auto byte = static_cast<float>(thread.loadFour(bytes, 4 + shift, 0) & 255U);
+    const float values[4] = {byte, byte, byte, byte};
+    thread.writeFour(shared.values, shift, values);
+    float back[4];
+    thread.readFour(shared.values, shift, back);
+    thread.storePair(flow, 2 + shift, 0, {back[0], back[1]}, {back[2], back[3]});
+  }
+};
+
+TEST(Harness, ReportsSeveralElementsAtOnceFromWhereTheDeviceReadsNone) {
+  std::vector<unsigned char> bytes(16, 7);
+  std::vector<cuda::Displacement> flow(6);
+  const auto moved = [&](int shift) {
+    return runGrid(MoveTogether{{bytes.data(), 16, 1, 16}, {flow.data(), 6, 1, 6}, shift}, {1, 1, 1, 1});
+  };
+  EXPECT_TRUE(moved(0).none()) << moved(0).text();
+  EXPECT_EQ(flow[3].y, 7.0F);
+  EXPECT_TRUE(moved(1).has(FindingKind::misaligned));
+}
 
 TEST(Harness, ShuffledSchedulesInterruptThreadsBetweenReadsAndWrites) {
   bool lost = false;

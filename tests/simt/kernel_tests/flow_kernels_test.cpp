@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "expansion_pictures.hpp"
 #include "flow/pyramid_geometry.hpp"
 #include "flow_solution.hpp"
 #include "host/filters.hpp"
+#include "host/flow_plan.hpp"
 #include "kernel_test.hpp"
 #include "level_luma.hpp"
 #include "normal_equations.hpp"
@@ -18,13 +21,60 @@ class FlowKernels : public testing::KernelTest {
     for (std::size_t i = 0; i < frames.size(); ++i) put(luma, static_cast<int>(i), frames[i]);
     return luma;
   }
-  /// An interleaved picture as planes of a ring's place or of a pair.
-  void putChannels(const cuda::Stack<float>& stack, int first, const FloatImage& picture) {
-    for (int c = 0; c < picture.channels(); ++c) put(stack, first + c, testing::channel(picture.view(), c));
+  [[nodiscard]] cuda::WrittenExpansions expansionStacks(Size size, int places) {
+    const Size planes = cuda::withApron(size);
+    return {stack<cuda::Polynomial>(planes, places), stack<float>(planes, places)};
   }
-  [[nodiscard]] FloatImage getChannels(const cuda::Stack<float>& stack, int first, int channels) {
-    FloatImage picture(stack.width, stack.height, channels);
-    for (int c = 0; c < channels; ++c) testing::setChannel(picture, c, get(stack, first + c));
+  void putExpansion(const cuda::WrittenExpansions& stacks, int place, const FloatImage& picture) {
+    const Size size = cuda::withApron(picture.size());
+    Image<cuda::Polynomial> polynomials(size.width, size.height);
+    FloatImage curvaturesXy(size.width, size.height);
+    for (int y = 0; y < size.height; ++y) {
+      for (int x = 0; x < size.width; ++x) {
+        const auto at = [&](int c) {
+          return picture.at(std::min(x, picture.width() - 1), std::min(y, picture.height() - 1), c);
+        };
+        polynomials.at(x, y) = {at(cuda::slopeX), at(cuda::slopeY), at(cuda::curvatureXx),
+                                at(cuda::curvatureYy)};
+        curvaturesXy.at(x, y) = at(cuda::curvatureXy);
+      }
+    }
+    put(stacks.polynomials, place, polynomials);
+    put(stacks.curvaturesXy, place, curvaturesXy);
+  }
+  /// With the apron.
+  [[nodiscard]] FloatImage getExpansion(const cuda::WrittenExpansions& stacks, int place) {
+    const Image<cuda::Polynomial> polynomials = get(stacks.polynomials, place);
+    const FloatImage curvaturesXy = get(stacks.curvaturesXy, place);
+    FloatImage picture(polynomials.width(), polynomials.height(), cuda::expansionChannels);
+    for (int y = 0; y < picture.height(); ++y) {
+      for (int x = 0; x < picture.width(); ++x) {
+        const cuda::Polynomial& polynomial = polynomials.at(x, y);
+        picture.at(x, y, cuda::slopeX) = polynomial.slopeX;
+        picture.at(x, y, cuda::slopeY) = polynomial.slopeY;
+        picture.at(x, y, cuda::curvatureXx) = polynomial.curvatureXx;
+        picture.at(x, y, cuda::curvatureYy) = polynomial.curvatureYy;
+        picture.at(x, y, cuda::curvatureXy) = curvaturesXy.at(x, y);
+      }
+    }
+    return picture;
+  }
+  void putFlow(const cuda::Stack<cuda::Displacement>& stack, int pair, const FloatImage& picture) {
+    Image<cuda::Displacement> flow(picture.width(), picture.height());
+    for (int y = 0; y < picture.height(); ++y) {
+      for (int x = 0; x < picture.width(); ++x) flow.at(x, y) = {picture.at(x, y, 0), picture.at(x, y, 1)};
+    }
+    put(stack, pair, flow);
+  }
+  [[nodiscard]] FloatImage getFlow(const cuda::Stack<cuda::Displacement>& stack, int pair) {
+    const Image<cuda::Displacement> flow = get(stack, pair);
+    FloatImage picture(flow.width(), flow.height(), 2);
+    for (int y = 0; y < picture.height(); ++y) {
+      for (int x = 0; x < picture.width(); ++x) {
+        picture.at(x, y, 0) = flow.at(x, y).x;
+        picture.at(x, y, 1) = flow.at(x, y).y;
+      }
+    }
     return picture;
   }
 };
@@ -56,21 +106,35 @@ TEST_P(FlowKernels, DecimateTheLumaToEveryLevelAsTheReferenceDoes) {
   }
 }
 
-TEST_P(FlowKernels, ExpandALevelAsTheReferenceDoes) {
+/// With one more column and row, as the kernels keep expansions.
+FloatImage withRepeatedEnds(const FloatImage& picture) {
+  const Size size = cuda::withApron(picture.size());
+  FloatImage larger(size.width, size.height, picture.channels());
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      for (int c = 0; c < picture.channels(); ++c) {
+        larger.at(x, y, c) =
+            picture.at(std::min(x, picture.width() - 1), std::min(y, picture.height() - 1), c);
+      }
+    }
+  }
+  return larger;
+}
+
+TEST_P(FlowKernels, ExpandALevelAndRepeatItsEndsAsTheReferenceDoes) {
   for (const Size size : testing::smallSizes) {
     const FloatImage first = levelLuma(testing::noise(size, 3).view(), 0);
     const FloatImage second = levelLuma(testing::waves(size).view(), 0);
     const auto level = stack<float>(size, 2);
     put(level, 0, first);
     put(level, 1, second);
-    const auto expansions = stack<float>(size, 3 * cuda::expansionPlanes);
+    const auto expansions = expansionStacks(size, 3);
     // The ring's places 2 and 0: the batch runs over its end.
     const cuda::ExpandLevel expand{
         readOnly(level), expansions, {.size = 3, .first = 2}, cuda::polynomialFilters()};
     run(expand, expand.grid(2));
-    EXPECT_EQ(getChannels(expansions, 2 * cuda::expansionPlanes, 5), polynomialExpansion(first.view()))
-        << size;
-    EXPECT_EQ(getChannels(expansions, 0, 5), polynomialExpansion(second.view())) << size;
+    EXPECT_EQ(getExpansion(expansions, 2), withRepeatedEnds(polynomialExpansion(first.view()))) << size;
+    EXPECT_EQ(getExpansion(expansions, 0), withRepeatedEnds(polynomialExpansion(second.view()))) << size;
   }
 }
 
@@ -100,21 +164,20 @@ FloatImage iterated(const FloatImage& before, const FloatImage& now, FloatImage 
 TEST_P(FlowKernels, IterateOnALevelAsTheReferenceDoes) {
   for (const Size size : testing::smallSizes) {
     const IterationCase made = iterationCase(size, size, 20.0F);
-    const auto expansions = stack<float>(size, 3 * cuda::expansionPlanes);
+    const auto expansions = expansionStacks(size, 3);
     for (int i = 0; i < 3; ++i) {
-      putChannels(expansions, (1 + i) % 3 * cuda::expansionPlanes,
-                  made.expansions[static_cast<std::size_t>(i)]);
+      putExpansion(expansions, (1 + i) % 3, made.expansions[static_cast<std::size_t>(i)]);
     }
-    const auto flow = stack<float>(size, 4);
-    const auto out = stack<float>(size, 4);
-    for (int i = 0; i < 2; ++i) putChannels(flow, 2 * i, made.flows[static_cast<std::size_t>(i)]);
-    for (const int rows : {8, 24, 64}) {
+    const auto flow = stack<cuda::Displacement>(size, 2);
+    const auto out = stack<cuda::Displacement>(size, 2);
+    for (int i = 0; i < 2; ++i) putFlow(flow, i, made.flows[static_cast<std::size_t>(i)]);
+    for (const cuda::StripShape shape : {cuda::StripShape{32, 8}, {128, 24}, {192, 64}}) {
       cuda::IterateFlow<cuda::LevelFlow, cuda::KeepFlow> iterate{
-          readOnly(expansions), {.size = 3, .first = 1}, {readOnly(flow)}, {out}, rows};
+          readOnly(expansions), {.size = 3, .first = 1}, {readOnly(flow)}, {out}, shape};
       run(iterate, iterate.grid(2));
       for (std::size_t i = 0; i < 2; ++i) {
         const FloatImage expected = iterated(made.expansions[i], made.expansions[i + 1], made.flows[i], 15);
-        EXPECT_EQ(getChannels(out, static_cast<int>(2 * i), 2), expected) << size << " rows " << rows;
+        EXPECT_EQ(getFlow(out, static_cast<int>(i)), expected) << size << " threads " << shape.threads;
       }
     }
   }
@@ -124,18 +187,18 @@ TEST_P(FlowKernels, BeginALevelWithTheCoarserFlow) {
   for (const Size size : {Size{64, 65}, Size{131, 37}}) {
     const Size coarse = levelSize(size, 1);
     const IterationCase made = iterationCase(size, coarse, 3.0F);
-    const auto expansions = stack<float>(size, 3 * cuda::expansionPlanes);
-    for (int i = 0; i < 3; ++i) putChannels(expansions, i * 5, made.expansions[static_cast<std::size_t>(i)]);
-    const auto flow = stack<float>(coarse, 4);
-    const auto out = stack<float>(size, 4);
-    for (int i = 0; i < 2; ++i) putChannels(flow, 2 * i, made.flows[static_cast<std::size_t>(i)]);
+    const auto expansions = expansionStacks(size, 3);
+    for (int i = 0; i < 3; ++i) putExpansion(expansions, i, made.expansions[static_cast<std::size_t>(i)]);
+    const auto flow = stack<cuda::Displacement>(coarse, 2);
+    const auto out = stack<cuda::Displacement>(size, 2);
+    for (int i = 0; i < 2; ++i) putFlow(flow, i, made.flows[static_cast<std::size_t>(i)]);
     const cuda::IterateFlow<cuda::CoarserFlow, cuda::KeepFlow> iterate{
-        readOnly(expansions), {.size = 3, .first = 0}, {readOnly(flow)}, {out}, 16};
+        readOnly(expansions), {.size = 3, .first = 0}, {readOnly(flow)}, {out}, {.threads = 128, .rows = 16}};
     run(iterate, iterate.grid(2));
     for (std::size_t i = 0; i < 2; ++i) {
       const FloatImage start = finerFlow(made.flows[i].view(), size);
       const FloatImage expected = iterated(made.expansions[i], made.expansions[i + 1], start, 15);
-      EXPECT_EQ(getChannels(out, static_cast<int>(2 * i), 2), expected) << size;
+      EXPECT_EQ(getFlow(out, static_cast<int>(i)), expected) << size;
     }
   }
 }
@@ -143,15 +206,15 @@ TEST_P(FlowKernels, BeginALevelWithTheCoarserFlow) {
 TEST_P(FlowKernels, BeginTheCoarsestLevelAtRest) {
   for (const Size size : testing::smallSizes) {
     const IterationCase made = iterationCase(size, size, 0.0F);
-    const auto expansions = stack<float>(size, 3 * cuda::expansionPlanes);
-    for (int i = 0; i < 3; ++i) putChannels(expansions, i * 5, made.expansions[static_cast<std::size_t>(i)]);
-    const auto out = stack<float>(size, 4);
+    const auto expansions = expansionStacks(size, 3);
+    for (int i = 0; i < 3; ++i) putExpansion(expansions, i, made.expansions[static_cast<std::size_t>(i)]);
+    const auto out = stack<cuda::Displacement>(size, 2);
     const cuda::IterateFlow<cuda::StillFlow, cuda::KeepFlow> iterate{
-        readOnly(expansions), {.size = 3, .first = 0}, {}, {out}, 16};
+        readOnly(expansions), {.size = 3, .first = 0}, {}, {out}, {.threads = 192, .rows = 16}};
     run(iterate, iterate.grid(2));
     for (std::size_t i = 0; i < 2; ++i) {
       const FloatImage still(size.width, size.height, 2);
-      EXPECT_EQ(getChannels(out, static_cast<int>(2 * i), 2),
+      EXPECT_EQ(getFlow(out, static_cast<int>(i)),
                 iterated(made.expansions[i], made.expansions[i + 1], still, 15))
           << size;
     }
@@ -161,14 +224,17 @@ TEST_P(FlowKernels, BeginTheCoarsestLevelAtRest) {
 TEST_P(FlowKernels, SumTheLengthsOfTheLastIteration) {
   for (const Size size : testing::smallSizes) {
     const IterationCase made = iterationCase(size, size, 20.0F);
-    const auto expansions = stack<float>(size, 3 * cuda::expansionPlanes);
-    for (int i = 0; i < 3; ++i) putChannels(expansions, i * 5, made.expansions[static_cast<std::size_t>(i)]);
-    const auto flow = stack<float>(size, 4);
-    for (int i = 0; i < 2; ++i) putChannels(flow, 2 * i, made.flows[static_cast<std::size_t>(i)]);
+    const auto expansions = expansionStacks(size, 3);
+    for (int i = 0; i < 3; ++i) putExpansion(expansions, i, made.expansions[static_cast<std::size_t>(i)]);
+    const auto flow = stack<cuda::Displacement>(size, 2);
+    for (int i = 0; i < 2; ++i) putFlow(flow, i, made.flows[static_cast<std::size_t>(i)]);
     const auto sums = stack<long long>({2, 1}, 1);
     fill(sums, 0LL);
-    const cuda::IterateFlow<cuda::LevelFlow, cuda::SumFlowLengths> iterate{
-        readOnly(expansions), {.size = 3, .first = 0}, {readOnly(flow)}, {plane(sums)}, 16};
+    const cuda::IterateFlow<cuda::LevelFlow, cuda::SumFlowLengths> iterate{readOnly(expansions),
+                                                                           {.size = 3, .first = 0},
+                                                                           {readOnly(flow)},
+                                                                           {plane(sums)},
+                                                                           {.threads = 96, .rows = 16}};
     run(iterate, iterate.grid(2));
     for (std::size_t i = 0; i < 2; ++i) {
       const FloatImage expected = iterated(made.expansions[i], made.expansions[i + 1], made.flows[i], 15);
@@ -180,13 +246,13 @@ TEST_P(FlowKernels, SumTheLengthsOfTheLastIteration) {
 TEST_P(FlowKernels, IterateWithAnyOddWindowAsTheReferenceDoes) {
   for (const Size size : {Size{1, 1}, Size{17, 31}, Size{131, 37}}) {
     const IterationCase made = iterationCase(size, size, 20.0F);
-    const auto expansions = stack<float>(size, 3 * cuda::expansionPlanes);
-    for (int i = 0; i < 3; ++i) putChannels(expansions, i * 5, made.expansions[static_cast<std::size_t>(i)]);
-    const auto flow = stack<float>(size, 2);
-    putChannels(flow, 0, made.flows[0]);
+    const auto expansions = expansionStacks(size, 3);
+    for (int i = 0; i < 3; ++i) putExpansion(expansions, i, made.expansions[static_cast<std::size_t>(i)]);
+    const auto flow = stack<cuda::Displacement>(size, 1);
+    putFlow(flow, 0, made.flows[0]);
     const auto equations = stack<float>(size, cuda::equationPlanes);
     const auto columns = stack<float>(size, cuda::equationPlanes);
-    const auto out = stack<float>(size, 2);
+    const auto out = stack<cuda::Displacement>(size, 1);
     const auto sums = stack<long long>({1, 1}, 1);
     for (const int window : {3, 5, 15, 21, 37, 63}) {
       const float scale = 1.0F / static_cast<float>(window * window);
@@ -202,7 +268,7 @@ TEST_P(FlowKernels, IterateWithAnyOddWindowAsTheReferenceDoes) {
           readOnly(columns), {plane(sums)}, window, scale};
       run(total, total.grid(1));
       const FloatImage expected = iterated(made.expansions[0], made.expansions[1], made.flows[0], window);
-      EXPECT_EQ(getChannels(out, 0, 2), expected) << size << " window " << window;
+      EXPECT_EQ(getFlow(out, 0), expected) << size << " window " << window;
       EXPECT_EQ(get(sums, 0).at(0, 0), flowLengthSum(expected.view())) << size << " window " << window;
     }
   }

@@ -39,7 +39,8 @@ class KernelTest : public ::testing::TestWithParam<const char*> {
 
   template <class T>
   [[nodiscard]] cuda::Stack<T> stack(Size size, int layers) {
-    const int stride = size.width + 5;
+    // A gap, and rows that begin where the device reads several elements at once.
+    const int stride = cuda::partsOf(size.width + 5, 16) * 16;
     const auto elements = static_cast<std::size_t>(stride) * static_cast<std::size_t>(size.height);
     Result<cuda::DeviceBuffer<unsigned char>> buffer = cuda::DeviceBuffer<unsigned char>::of(
         *device_, elements * static_cast<std::size_t>(layers) * sizeof(T));

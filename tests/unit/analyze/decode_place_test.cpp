@@ -171,9 +171,9 @@ class DecodingOnTheDevice : public ::testing::Test {
     request.decode = decode;
     request.devices.numbers = devices;
     request.options.profile = profile;
-    const OpenOnDevice open = [this](
-                                  const std::filesystem::path& path, const media::Limits& limits,
-                                  const LumaDevice& device) -> Result<std::unique_ptr<media::VideoReader>> {
+    const OpenOnDevice open = [this](const std::filesystem::path& path, const media::Limits& limits,
+                                     const LumaDevice& device,
+                                     int) -> Result<std::unique_ptr<media::VideoReader>> {
       EXPECT_EQ(device.context, 7U);
       if (!script.opens) return Error{ErrorCode::unsupported, "NVDEC does not decode this codec"};
       auto reader = media::VideoReader::open(path, limits);

@@ -53,6 +53,46 @@ TEST_F(ReadColor, LeavesTheReadingWhereItWas) {
   }
 }
 
+TEST_F(ReadColor, GivesTheSameWithSeveralThreads) {
+  TestVideo video;
+  video.frames = 120;
+  video.keyInterval = 10;
+  make(video);
+  if (IsSkipped()) return;
+  WholeCapture alone = readWhole(path);
+  ASSERT_EQ(alone.frames.size(), 120U);
+  const std::vector<int> numbers = {0, 3, 4, 17, 18, 44, 73, 99, 100, 119};
+  const auto expected = alone.reader->readColor(numbers);
+  ASSERT_TRUE(expected.ok()) << expected.error().message;
+  for (const int threads : {2, 3, 16}) {
+    WholeCapture capture = readWhole(path, {}, threads);
+    const auto colors = capture.reader->readColor(numbers);
+    ASSERT_TRUE(colors.ok()) << colors.error().message;
+    ASSERT_EQ(colors->size(), expected->size()) << threads << " threads";
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      EXPECT_EQ((*colors)[i].index, numbers[i]) << threads << " threads";
+      EXPECT_EQ((*colors)[i].luma, (*expected)[i].luma) << threads << " threads";
+      EXPECT_EQ((*colors)[i].rgb, (*expected)[i].rgb) << threads << " threads";
+    }
+  }
+}
+
+TEST_F(ReadColor, SaysSoWithSeveralThreadsWhenTheFileHasChangedMeanwhile) {
+  TestVideo video;
+  video.frames = 60;
+  video.keyInterval = 10;
+  make(video);
+  if (IsSkipped()) return;
+  WholeCapture capture = readWhole(path, {}, 4);
+  TestVideo other = video;
+  other.options = {{"crf", "40"}};
+  ASSERT_FALSE(writeVideo(folder / "other.mp4", other));
+  writeBytes(path, bytesOf(folder / "other.mp4"));
+  const auto colors = capture.reader->readColor(std::vector{5, 25, 45});
+  ASSERT_FALSE(colors.ok());
+  EXPECT_NE(colors.error().message.find(path.string()), std::string::npos);
+}
+
 TEST_F(ReadColor, WorksWhereTimesRepeat) {
   TestVideo video;
   video.timeBase = {1, 90'000};

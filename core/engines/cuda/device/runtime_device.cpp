@@ -8,6 +8,7 @@
 
 #include "device/launch.hpp"
 #include "device/runtime_error.hpp"
+#include "device/work_stream.hpp"
 
 namespace gradevault::cuda {
 namespace {
@@ -29,6 +30,7 @@ class RuntimeDevice final : public Device {
     cudaDeviceProp properties{};
     Status status = said(cudaGetDeviceProperties(&properties, index_), "cudaGetDeviceProperties");
     name_ = properties.name;
+    multiprocessors_ = properties.multiProcessorCount;
     // Without the default stream's implicit waits: several scanners work at a time.
     if (status) status = said(cudaStreamCreateWithFlags(&work_, cudaStreamNonBlocking), "cudaStreamCreate");
     if (status) status = said(cudaStreamCreateWithFlags(&upload_, cudaStreamNonBlocking), "cudaStreamCreate");
@@ -39,7 +41,10 @@ class RuntimeDevice final : public Device {
     return {};
   }
 
+  [[nodiscard]] cudaStream_t workStream() const { return work_; }
+
   std::string name() const override { return name_; }
+  int multiprocessors() const override { return multiprocessors_; }
   Result<std::size_t> freeBytes() override {
     std::size_t free = 0;
     std::size_t total = 0;
@@ -116,6 +121,7 @@ class RuntimeDevice final : public Device {
 
   int index_;
   std::string name_;
+  int multiprocessors_ = 1;
   cudaStream_t work_ = nullptr;
   cudaStream_t upload_ = nullptr;
   std::vector<cudaEvent_t> events_;
@@ -128,6 +134,10 @@ Result<std::unique_ptr<Device>> makeRuntimeDevice(int index) {
   auto device = std::make_unique<RuntimeDevice>(index);
   if (Status status = device->open(); !status) return status.error();
   return std::unique_ptr<Device>(std::move(device));
+}
+
+cudaStream_t workStream(const Device& device) {
+  return static_cast<const RuntimeDevice&>(device).workStream();
 }
 
 }  // namespace gradevault::cuda

@@ -26,6 +26,8 @@ class Device {
 
   /// What people call it.
   [[nodiscard]] virtual std::string name() const = 0;
+  /// Blocks are spread over so many; at least 1.
+  [[nodiscard]] virtual int multiprocessors() const = 0;
   /// Memory that is free now, in bytes.
   [[nodiscard]] virtual Result<std::size_t> freeBytes() = 0;
   /// To be called by a thread before it uses the object, if another thread did so last.

@@ -1,7 +1,5 @@
 #include "host/flow_plan.hpp"
 
-#include <algorithm>
-
 #include "flow/pyramid_geometry.hpp"
 #include "host/plane_memory.hpp"
 #include "kernels/expansion_planes.cuh"
@@ -18,24 +16,43 @@ FlowPlan flowPlan(Size size, const Options& options) {
   return plan;
 }
 
+Size withApron(Size level) {
+  return {level.width + 1, level.height + 1};
+}
+
 std::size_t flowBytes(const FlowPlan& plan, int batch) {
   const auto frames = static_cast<std::size_t>(batch);
   const std::size_t finest = planeElements(plan.levels[0]);
-  std::size_t elements = finest * frames;  // level luma
-  for (const Size& level : plan.levels) elements += planeElements(level) * expansionPlanes * (frames + 1);
-  elements += 2 * finest * flowPlanes * frames;
-  if (plan.needsWideWindow()) elements += 2 * finest * equationPlanes * frames;
-  return elements * sizeof(float);
+  std::size_t bytes = finest * frames * sizeof(float);  // level luma
+  for (const Size& level : plan.levels) {
+    bytes += planeElements(withApron(level)) * (frames + 1) * (sizeof(Polynomial) + sizeof(float));
+  }
+  bytes += 2 * finest * frames * sizeof(Displacement);
+  if (plan.needsWideWindow()) bytes += 2 * finest * equationPlanes * frames * sizeof(float);
+  return bytes;
 }
 
-int rowsPerBlock(Size level, int pairs) {
-  // Two rounds over an H200's 132 multiprocessors; below that, smaller blocks.
-  constexpr int enoughBlocks = 2 * 132 * IterateFlow<LevelFlow, KeepFlow>::residentBlocks;
+StripShape stripShape(Size level, int pairs, int multiprocessors) {
   using Iterate = IterateFlow<LevelFlow, KeepFlow>;
-  const int strips = partsOf(level.width, Iterate::width) * pairs;
-  int rows = 128;
-  while (rows > 16 && strips * partsOf(level.height, rows) < enoughBlocks) rows /= 2;
-  return rows;
+  // What a block costs before its first row, in rows: those that fill the window, and the first answers of
+  // memory.
+  constexpr int lead = 24;
+  StripShape best;
+  double least = 0;
+  for (const int threads : {128, Iterate::threads}) {
+    // Registers are what bounds the blocks of a multiprocessor.
+    const int residents = Iterate::residentBlocks * Iterate::threads / threads;
+    const int strips = partsOf(level.width, threads - Iterate::halo) * pairs;
+    for (int slices = 1; slices <= partsOf(level.height, Iterate::step); ++slices) {
+      const int rows = partsOf(partsOf(level.height, slices), Iterate::step) * Iterate::step;
+      const int rounds = partsOf(strips * partsOf(level.height, rows), residents * multiprocessors);
+      const double cost = static_cast<double>(rounds) * (rows + lead);
+      if (least != 0 && cost >= least) continue;
+      least = cost;
+      best = {threads, rows};
+    }
+  }
+  return best;
 }
 
 }  // namespace gradevault::cuda

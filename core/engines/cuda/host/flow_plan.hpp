@@ -5,6 +5,7 @@
 
 #include "gradevault/geometry.hpp"
 #include "gradevault/options.hpp"
+#include "kernels/iterate_flow.cuh"
 
 namespace gradevault::cuda {
 
@@ -20,11 +21,15 @@ struct FlowPlan {
 
 [[nodiscard]] FlowPlan flowPlan(Size size, const Options& options);
 
+/// A level with the column and the row that its expansions have more.
+[[nodiscard]] Size withApron(Size level);
+
 /// Device memory that the flow of `batch` frames takes, in bytes.
 [[nodiscard]] std::size_t flowBytes(const FlowPlan& plan, int batch);
 
-/// Rows that a block of IterateFlow walks down: as many as leave the device enough blocks, since each begins
-/// with 16 rows that only fill its window. The result does not depend on it.
-[[nodiscard]] int rowsPerBlock(Size level, int pairs);
+/// How IterateFlow cuts a level for so many pairs on a device of so many multiprocessors: the blocks come in
+/// rounds, as many at a time as the device holds, and every block begins with rows that only fill its window,
+/// so it is the fewest rows a multiprocessor walks. The result does not depend on it.
+[[nodiscard]] StripShape stripShape(Size level, int pairs, int multiprocessors);
 
 }  // namespace gradevault::cuda

@@ -12,17 +12,20 @@ Result<FlowSeries> FlowSeries::make(Device& device, const FlowPlan& plan, int ba
   FlowSeries series;
   series.plan_ = plan;
   series.batch_ = batch;
+  series.multiprocessors_ = device.multiprocessors();
   series.filters_ = polynomialFilters();
   const Size finest = plan.levels[0];
   Status status = take(PlaneMemory<float>::of(device, finest, batch), series.levelLuma_);
   for (std::size_t level = 0; status && level < plan.levels.size(); ++level) {
     if (level > 0) series.decimation_.push_back(decimationFilter(static_cast<int>(level)));
     series.expansions_.emplace_back();
-    status = take(PlaneMemory<float>::of(device, plan.levels[level], (batch + 1) * expansionPlanes),
-                  series.expansions_.back());
+    ExpansionMemory& memory = series.expansions_.back();
+    const Size size = withApron(plan.levels[level]);
+    status = take(PlaneMemory<Polynomial>::of(device, size, batch + 1), memory.polynomials);
+    if (status) status = take(PlaneMemory<float>::of(device, size, batch + 1), memory.curvaturesXy);
   }
-  for (PlaneMemory<float>& flow : series.flow_) {
-    if (status) status = take(PlaneMemory<float>::of(device, finest, batch * flowPlanes), flow);
+  for (PlaneMemory<Displacement>& flow : series.flow_) {
+    if (status) status = take(PlaneMemory<Displacement>::of(device, finest, batch), flow);
   }
   for (PlaneMemory<float>* planes : {&series.equations_, &series.columnSums_}) {
     if (status && plan.needsWideWindow()) {
@@ -75,19 +78,18 @@ Status FlowSeries::expand(Device& device, const Stack<const unsigned char>& luma
   }
   if (!status) return status;
   const ExpandLevel expand{
-      readOnly(levelLuma), expansions_[level].stack(), {.size = batch_ + 1, .first = nextPlace_}, filters_};
+      readOnly(levelLuma), expansions_[level].stacks(), {.size = batch_ + 1, .first = nextPlace_}, filters_};
   return device.launch(expand, expand.grid(count));
 }
 
 Status FlowSeries::iterate(Device& device, std::size_t level, int iteration, const Pairs& pairs,
                            Progress& progress, const Plane<long long>& lengths) const {
   const Size size = plan_.levels[level];
-  const int layers = batch_ * flowPlanes;
   const bool last = level == 0 && iteration + 1 == plan_.iterations;
   const Plane<long long>* sums = last ? &lengths : nullptr;
-  const Stack<float> out = flow_[1 - progress.buffer].stack(size, layers);
-  const Stack<const float> in =
-      readOnly(flow_[progress.buffer].stack(progress.any ? progress.size : size, layers));
+  const Stack<Displacement> out = flow_[1 - progress.buffer].stack(size, batch_);
+  const Stack<const Displacement> in =
+      readOnly(flow_[progress.buffer].stack(progress.any ? progress.size : size, batch_));
   Status status;
   if (!progress.any) {
     status = iterateFrom(device, StillFlow{}, level, pairs, out, sums);
@@ -102,19 +104,19 @@ Status FlowSeries::iterate(Device& device, std::size_t level, int iteration, con
 
 template <class Source>
 Status FlowSeries::iterateFrom(Device& device, const Source& source, std::size_t level, const Pairs& pairs,
-                               const Stack<float>& out, const Plane<long long>* lengths) const {
-  const Stack<const float> expansions = readOnly(expansions_[level].stack());
+                               const Stack<Displacement>& out, const Plane<long long>* lengths) const {
+  const Expansions expansions = readOnly(expansions_[level].stacks());
   const Ring ring{.size = batch_ + 1, .first = pairs.firstPlace};
   const Size size = plan_.levels[level];
   const float scale = 1.0F / static_cast<float>(plan_.window * plan_.window);
-  const int rows = rowsPerBlock(size, pairs.count);
+  const StripShape shape = stripShape(size, pairs.count, multiprocessors_);
   if (!plan_.needsWideWindow() && lengths == nullptr) {
-    const IterateFlow<Source, KeepFlow> iterate{expansions, ring, source, {out}, rows, scale};
+    const IterateFlow<Source, KeepFlow> iterate{expansions, ring, source, {out}, shape, scale};
     return device.launch(iterate, iterate.grid(pairs.count));
   }
   if constexpr (std::is_same_v<Source, LevelFlow>) {
     if (!plan_.needsWideWindow()) {
-      const IterateFlow<Source, SumFlowLengths> iterate{expansions, ring, source, {*lengths}, rows, scale};
+      const IterateFlow<Source, SumFlowLengths> iterate{expansions, ring, source, {*lengths}, shape, scale};
       return device.launch(iterate, iterate.grid(pairs.count));
     }
   }

@@ -44,16 +44,23 @@ class FlowSeries {
                                Progress& progress, const Plane<long long>& lengths) const;
   template <class Source>
   [[nodiscard]] Status iterateFrom(Device& device, const Source& source, std::size_t level,
-                                   const Pairs& pairs, const Stack<float>& out,
+                                   const Pairs& pairs, const Stack<Displacement>& out,
                                    const Plane<long long>* lengths) const;
 
   FlowPlan plan_;
   int batch_ = 0;
+  int multiprocessors_ = 1;
   PolynomialFilters filters_;
   std::vector<DecimationFilter> decimation_;  ///< for each level above 0
   PlaneMemory<float> levelLuma_;
-  std::vector<PlaneMemory<float>> expansions_;  ///< for each level
-  PlaneMemory<float> flow_[2];
+  struct ExpansionMemory {
+    PlaneMemory<Polynomial> polynomials;
+    PlaneMemory<float> curvaturesXy;
+
+    [[nodiscard]] WrittenExpansions stacks() const { return {polynomials.stack(), curvaturesXy.stack()}; }
+  };
+  std::vector<ExpansionMemory> expansions_;  ///< for each level
+  PlaneMemory<Displacement> flow_[2];
   PlaneMemory<float> equations_, columnSums_;  ///< where the plan needs them
   int nextPlace_ = 0;
   bool anyBefore_ = false;

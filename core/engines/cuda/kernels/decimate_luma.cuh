@@ -16,16 +16,18 @@ struct DecimationFilter {
 /// down the columns, then along the rows; see reference/level_luma.hpp.
 ///
 ///   block: a run of `outputs()` samples of one row; grid: x the runs, y the row, z the frame
-///   shared: the column sums under the run, (outputs − 1) · 2^level + 2 · taps of them
+///   shared: the column sums under the run, (outputs − 1) · 2^level + 2 · taps of them, made by fours that
+///   begin at a multiple of 4 in the picture
 ///
 ///        full size  ├─taps─┤├─ 2^level ─┤├─ … ─┤├─taps─┤
 ///        sums       0 1 2 …                             ≤ mostColumns
 struct DecimateLuma {
-  static constexpr int threads = 256;
+  static constexpr int threads = 288;      ///< so that the columns of a run are one round up to level 3
+  static constexpr int together = 5;       ///< pairs of rows that a thread asks for at a time
   static constexpr int runColumns = 1024;  ///< full-size pixels a run covers
-  static constexpr int mostColumns = runColumns + 2 * DecimationFilter::most;
+  static constexpr int mostColumns = runColumns + 2 * DecimationFilter::most + 8;
   struct Shared {
-    float sums[mostColumns];
+    alignas(16) float sums[mostColumns];
   };
 
   Stack<const unsigned char> luma;
@@ -43,13 +45,17 @@ struct DecimateLuma {
     const int first = thread.blockX() * (runColumns >> index);
     const int last =
         first + (runColumns >> index) < level.width ? first + (runColumns >> index) : level.width;
-    const int leftmost = middleOf(first) - filter.count + 1;
+    const int leftmost = (middleOf(first) - filter.count + 1) >> 2 << 2;
     const int columns = middleOf(last - 1) + filter.count + 1 - leftmost;
 
     const auto source = thread.layer(luma, thread.blockZ());
-    for (int i = thread.index(); i < columns; i += threads) {
-      thread.write(shared.sums, i,
-                   columnSum(thread, source, replicate(leftmost + i, luma.width), middleOf(y)));
+    for (int i = 4 * thread.index(); i < columns; i += 4 * threads) {
+      const int x = leftmost + i;
+      if (x >= 0 && x + 3 < luma.width) {
+        sumColumns<true>(thread, source, x, middleOf(y), shared, i);
+      } else {
+        sumColumns<false>(thread, source, x, middleOf(y), shared, i);
+      }
     }
     thread.barrier();
     const auto out = thread.layer(level, thread.blockZ());
@@ -68,17 +74,53 @@ struct DecimateLuma {
   /// The left (or upper) one of the two pixels in the middle of a sample.
   GRADEVAULT_DEVICE int middleOf(int sample) const { return (sample << index) + (1 << (index - 1)) - 1; }
 
-  template <class Thread>
-  GRADEVAULT_DEVICE float columnSum(const Thread& thread, const Plane<const unsigned char>& source, int x,
-                                    int middle) const {
-    float sum = 0.0F;
-    for (int j = 0; j < filter.count; ++j) {
-      const int above = thread.load(source, x, replicate(middle - j, luma.height));
-      const int below = thread.load(source, x, replicate(middle + 1 + j, luma.height));
-      const float weighted = filter.taps[j] * static_cast<float>(above + below);
-      sum = j == 0 ? weighted : sum + weighted;
+  /// The sums of the columns x … x + 3. Pixels stay four in a number, and pairs of rows are added two in a
+  /// number, as long as they are whole: half of the instructions.
+  template <bool inside, class Thread>
+  GRADEVAULT_DEVICE void sumColumns(const Thread& thread, const Plane<const unsigned char>& source, int x,
+                                    int middle, Shared& shared, int at) const {
+    constexpr unsigned evens = 0x00FF00FFU;
+    float sums[4] = {};
+    for (int first = 0; first < filter.count; first += together) {
+      unsigned above[together] = {};
+      unsigned below[together] = {};
+      GRADEVAULT_UNROLL
+      for (int j = 0; j < together; ++j) {
+        if (first + j >= filter.count) break;
+        above[j] = columnsAt<inside>(thread, source, x, replicate(middle - first - j, luma.height));
+        below[j] = columnsAt<inside>(thread, source, x, replicate(middle + 1 + first + j, luma.height));
+      }
+      GRADEVAULT_UNROLL
+      for (int j = 0; j < together; ++j) {
+        if (first + j >= filter.count) break;
+        const unsigned even = (above[j] & evens) + (below[j] & evens);
+        const unsigned odd = (above[j] >> 8 & evens) + (below[j] >> 8 & evens);
+        const unsigned pairs[4] = {even & 0xFFFFU, odd & 0xFFFFU, even >> 16, odd >> 16};
+        const float tap = filter.taps[first + j];
+        GRADEVAULT_UNROLL
+        for (int k = 0; k < 4; ++k) {
+          const float weighted = tap * static_cast<float>(static_cast<int>(pairs[k]));
+          sums[k] = first + j == 0 ? weighted : sums[k] + weighted;
+        }
+      }
     }
-    return sum;
+    thread.writeFour(shared.sums, at, sums);
+  }
+
+  /// The pixels x … x + 3, the first in the lowest byte.
+  template <bool inside, class Thread>
+  GRADEVAULT_DEVICE unsigned columnsAt(const Thread& thread, const Plane<const unsigned char>& source, int x,
+                                       int y) const {
+    if constexpr (inside) {
+      return thread.loadFour(source, x, y);
+    } else {
+      unsigned four = 0;
+      GRADEVAULT_UNROLL
+      for (int k = 0; k < 4; ++k) {
+        four |= unsigned{thread.load(source, replicate(x + k, luma.width), y)} << (8 * k);
+      }
+      return four;
+    }
   }
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <type_traits>
+
 #include "kernel_traits.cuh"
 #include "plane.cuh"
 
@@ -24,9 +26,23 @@ class DeviceThread {
   __device__ T read(const T (&array)[count], int i) const {
     return array[i];
   }
+  /// Four neighbours at once; `i` is a multiple of 4, and the array begins at a multiple of 16 bytes.
+  template <int count>
+  __device__ void readFour(const float (&array)[count], int i, float* values) const {
+    const float4 four = *reinterpret_cast<const float4*>(&array[i]);
+    values[0] = four.x;
+    values[1] = four.y;
+    values[2] = four.z;
+    values[3] = four.w;
+  }
   template <class T, int count>
   __device__ void write(T (&array)[count], int i, typename Exactly<T>::Type value) const {
     array[i] = value;
+  }
+  /// Likewise.
+  template <int count>
+  __device__ void writeFour(float (&array)[count], int i, const float (&values)[4]) const {
+    *reinterpret_cast<float4*>(&array[i]) = make_float4(values[0], values[1], values[2], values[3]);
   }
   template <int count>
   __device__ void add(unsigned (&array)[count], int i, unsigned value) const {
@@ -37,12 +53,30 @@ class DeviceThread {
 
   template <class T>
   __device__ Plane<T> layer(const Stack<T>& stack, int i) const {
-    return {stack.data + i * stack.layerElements, stack.width, stack.height, stack.stride};
+    T* data = stack.data + i * stack.layerElements;
+    // Opaque: nvcc would else add the layer's offset anew at every access.
+    asm("" : "+l"(data));
+    return {data, stack.width, stack.height, stack.stride};
   }
   /// From a plane that nobody writes during the launch.
   template <class T>
   __device__ T load(const Plane<const T>& plane, int x, int y) const {
-    return __ldg(at(plane, x, y));
+    return loaded(at(plane, x, y));
+  }
+  /// Four neighbours of a row, the first in the lowest byte; `x`, the plane's stride and its beginning are
+  /// multiples of 4.
+  __device__ unsigned loadFour(const Plane<const unsigned char>& plane, int x, int y) const {
+    return __ldg(reinterpret_cast<const unsigned*>(at(plane, x, y)));
+  }
+  /// The pixel, its right, its lower and its lower right neighbour, all in the plane.
+  template <class T>
+  __device__ void loadSquare(const Plane<const T>& plane, int x, int y, T (&square)[4]) const {
+    const T* above = at(plane, x, y);
+    const T* below = above + plane.stride;
+    square[0] = loaded(above);
+    square[1] = loaded(above + 1);
+    square[2] = loaded(below);
+    square[3] = loaded(below + 1);
   }
   /// From a plane that others may write meanwhile: never an older value than this thread has seen.
   template <class T>
@@ -52,6 +86,12 @@ class DeviceThread {
   template <class T>
   __device__ void store(const Plane<T>& plane, int x, int y, typename Exactly<T>::Type value) const {
     *at(plane, x, y) = value;
+  }
+  /// Two neighbours at once; `x`, the plane's stride and its beginning in elements of T are even.
+  template <class T>
+  __device__ void storePair(const Plane<T>& plane, int x, int y, const T& first, const T& second) const {
+    static_assert(2 * sizeof(T) == sizeof(float4));
+    *reinterpret_cast<float4*>(at(plane, x, y)) = make_float4(first.x, first.y, second.x, second.y);
   }
   template <class T>
   __device__ T atomicAdd(const Plane<T>& plane, int x, int y, typename Exactly<T>::Type value) const {
@@ -74,8 +114,21 @@ class DeviceThread {
   /// IEEE, rounded once.
   __device__ float squareRoot(float value) const { return __fsqrt_rn(value); }
   __device__ float quotient(float a, float b) const { return __fdiv_rn(a, b); }
+  __device__ float reciprocal(float value) const { return __frcp_rn(value); }
 
  private:
+  template <class T>
+  __device__ static T loaded(const T* place) {
+    if constexpr (std::is_arithmetic_v<T>) {
+      return __ldg(place);
+    } else if constexpr (sizeof(T) == sizeof(float2)) {
+      const float2 value = __ldg(reinterpret_cast<const float2*>(place));
+      return {value.x, value.y};
+    } else {
+      const float4 value = __ldg(reinterpret_cast<const float4*>(place));
+      return {value.x, value.y, value.z, value.w};
+    }
+  }
   template <class T>
   __device__ static T* at(const Plane<T>& plane, int x, int y) {
     // One 32-bit offset serves all planes of a pixel; a plane has less than 2^32 elements.

@@ -17,8 +17,8 @@ struct PolynomialFilters {
 /// The polynomial expansion of one level, down the columns and along the rows in one go; see
 /// reference/polynomial_expansion.hpp.
 ///
-///   block: 118 × 8 pixels from 128 columns; thread t filters column 118·bx − 5 + t of 18 rows in registers
-///   shared: three filtered rows of 128 columns for each of the 8 rows (12 KB)
+///   block: 118 × 16 pixels from 128 columns; thread t filters column 118·bx − 5 + t of 26 rows in registers
+///   shared: three filtered rows of 128 columns for each of the 16 rows (24 KB)
 ///   grid: x the columns, y the rows, z the frame
 ///
 ///        column   −5 … −1 │ 0 … 117 │ 118 … 122      edges replicated by clamping the column
@@ -26,7 +26,7 @@ struct ExpandLevel {
   static constexpr int threads = 128;
   static constexpr int radius = PolynomialFilters::radius;
   static constexpr int width = threads - 2 * radius;
-  static constexpr int rows = 8;
+  static constexpr int rows = 16;
   struct Shared {
     float smooth[rows * threads];
     float slope[rows * threads];
@@ -34,8 +34,8 @@ struct ExpandLevel {
   };
 
   Stack<const float> level;  ///< one layer a frame
-  Stack<float> expansions;   ///< `expansionPlanes` a place of the ring
-  Ring ring;                 ///< the frames' places
+  WrittenExpansions expansions;
+  Ring ring;  ///< the frames' places
   PolynomialFilters filters;
 
   Grid grid(int frames) const {
@@ -51,19 +51,25 @@ struct ExpandLevel {
     thread.barrier();
     const bool inside = thread.index() >= radius && thread.index() < radius + width && column < level.width;
     if (!inside) return;
-    const int plane = (ring.first + thread.blockZ()) % ring.size * expansionPlanes;
-    const auto outX = thread.layer(expansions, plane + slopeX);
-    const auto outY = thread.layer(expansions, plane + slopeY);
-    const auto outXx = thread.layer(expansions, plane + curvatureXx);
-    const auto outYy = thread.layer(expansions, plane + curvatureYy);
-    const auto outXy = thread.layer(expansions, plane + curvatureXy);
+    const int place = (ring.first + thread.blockZ()) % ring.size;
+    const auto polynomials = thread.layer(expansions.polynomials, place);
+    const auto curvaturesXy = thread.layer(expansions.curvaturesXy, place);
     for (int i = 0; i < rows && top + i < level.height; ++i) {
       const int at = i * threads + thread.index();
-      thread.store(outX, column, top + i, odd(thread, shared.smooth, at, filters.slope));
-      thread.store(outY, column, top + i, even(thread, shared.slope, at, filters.smooth));
-      thread.store(outXx, column, top + i, even(thread, shared.smooth, at, filters.curvature));
-      thread.store(outYy, column, top + i, even(thread, shared.curvature, at, filters.smooth));
-      thread.store(outXy, column, top + i, odd(thread, shared.slope, at, filters.slope));
+      const Polynomial polynomial{odd(thread, shared.smooth, at, filters.slope),
+                                  even(thread, shared.slope, at, filters.smooth),
+                                  even(thread, shared.smooth, at, filters.curvature),
+                                  even(thread, shared.curvature, at, filters.smooth)};
+      const float curvatureXy = odd(thread, shared.slope, at, filters.slope);
+      // The last column and row once more beside and below them.
+      const int right = column + 1 == level.width ? column + 1 : column;
+      const int bottom = top + i + 1 == level.height ? level.height : top + i;
+      for (int y = top + i; y <= bottom; ++y) {
+        for (int x = column; x <= right; ++x) {
+          thread.store(polynomials, x, y, polynomial);
+          thread.store(curvaturesXy, x, y, curvatureXy);
+        }
+      }
     }
   }
 

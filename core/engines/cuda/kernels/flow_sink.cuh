@@ -10,7 +10,7 @@ namespace gradevault::cuda {
 /// It is written down for the next iteration or the finer level.
 struct KeepFlow {
   static constexpr bool keeps = true;
-  Stack<float> flow;  ///< `flowPlanes` a pair
+  Stack<Displacement> flow;  ///< one layer a pair
 };
 
 /// The very last iteration: only its lengths are summed, in steps of 2^-20 px. Integers, so the order does

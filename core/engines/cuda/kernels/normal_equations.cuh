@@ -1,7 +1,6 @@
 #pragma once
 
 #include "expansion_planes.cuh"
-#include "flow_source.cuh"
 #include "plane.cuh"
 
 namespace gradevault::cuda {
@@ -10,77 +9,97 @@ struct Equations {
   float value[equationPlanes];
 };
 
-/// The five planes of one frame's expansion.
+/// One frame's expansion.
 struct Expansion {
-  Plane<const float> plane[expansionPlanes];
+  Plane<const Polynomial> polynomials;
+  Plane<const float> curvaturesXy;
+
+  GRADEVAULT_DEVICE int width() const { return polynomials.width - 1; }
+  GRADEVAULT_DEVICE int height() const { return polynomials.height - 1; }
 };
 
 template <class Thread>
-GRADEVAULT_DEVICE Expansion expansionOf(const Thread& thread, const Stack<const float>& expansions,
-                                        int place) {
-  Expansion expansion;
-  GRADEVAULT_UNROLL
-  for (int c = 0; c < expansionPlanes; ++c) {
-    expansion.plane[c] = thread.layer(expansions, place * expansionPlanes + c);
-  }
-  return expansion;
+GRADEVAULT_DEVICE Expansion expansionOf(const Thread& thread, const Expansions& expansions, int place) {
+  return {thread.layer(expansions.polynomials, place), thread.layer(expansions.curvaturesXy, place)};
 }
+
+/// So many rows and columns along each edge weigh less than 1.
+inline constexpr int borderRows = 5;
 
 /// Weight of a pixel that lies `distance` px from an edge.
 GRADEVAULT_DEVICE float edgeWeight(int distance) {
-  return distance >= 5 ? 1.0F : (distance >= 2 ? 0.4472F : 0.14F);
+  return distance >= borderRows ? 1.0F : (distance >= 2 ? 0.4472F : 0.14F);
 }
 
-/// The normal equations of the pixel (x, y), as reference/normal_equations.hpp defines them: the second
-/// expansion is sampled bilinearly where the displacement leads, through the L1 and L2 caches.
+/// The weight of a column or row among `length`.
+GRADEVAULT_DEVICE float borderWeight(int at, int length) {
+  return edgeWeight(at) * edgeWeight(length - 1 - at);
+}
+
+/// What the equations of a pixel are made of: all that they read, so that it can be asked for at once and
+/// looked at later.
+struct Observation {
+  Displacement flow = {};
+  bool inside = false;  ///< the displacement leads into the picture
+  float fx = 0.0F;      ///< what of the place lies between pixels
+  float fy = 0.0F;
+  Polynomial own = {};
+  float ownXy = 0.0F;
+  Polynomial corner[4] = {};  ///< around the place: above left, right, below left, right
+  float cornerXy[4] = {};
+};
+
+/// Without a branch: where the displacement leads outside, the pixel itself is read and not used.
 template <class Thread>
-GRADEVAULT_DEVICE Equations normalEquationsAt(const Thread& thread, const Expansion& before,
-                                              const Expansion& now, Displacement flow, int x, int y) {
-  const int width = before.plane[0].width;
-  const int height = before.plane[0].height;
-  float first[expansionPlanes];
-  GRADEVAULT_UNROLL
-  for (int c = 0; c < expansionPlanes; ++c) first[c] = thread.load(before.plane[c], x, y);
+GRADEVAULT_DEVICE Observation observe(const Thread& thread, const Expansion& before, const Expansion& now,
+                                      Displacement flow, int x, int y) {
+  const int width = now.width();
+  const int height = now.height();
+  Observation seen;
+  seen.flow = flow;
+  const float ownX = static_cast<float>(x);
+  const float ownY = static_cast<float>(y);
+  float toX = ownX + flow.x;
+  float toY = ownY + flow.y;
+  seen.inside = toX >= 0.0F && toY >= 0.0F && toX <= static_cast<float>(width - 1) &&
+                toY <= static_cast<float>(height - 1);
+  toX = seen.inside ? toX : ownX;
+  toY = seen.inside ? toY : ownY;
+  const int left = static_cast<int>(toX);
+  const int top = static_cast<int>(toY);
+  seen.own = thread.load(before.polynomials, x, y);
+  thread.loadSquare(now.polynomials, left, top, seen.corner);
+  seen.ownXy = thread.load(before.curvaturesXy, x, y);
+  thread.loadSquare(now.curvaturesXy, left, top, seen.cornerXy);
+  seen.fx = toX - static_cast<float>(left);
+  seen.fy = toY - static_cast<float>(top);
+  return seen;
+}
 
-  float xx = first[curvatureXx];
-  float yy = first[curvatureYy];
-  float xy = first[curvatureXy] * 0.5F;
-  float bx = first[slopeX] * 0.5F;
-  float by = first[slopeY] * 0.5F;
-  const float toX = static_cast<float>(x) + flow.x;
-  const float toY = static_cast<float>(y) + flow.y;
-  const bool inside = toX >= 0.0F && toY >= 0.0F && toX <= static_cast<float>(width - 1) &&
-                      toY <= static_cast<float>(height - 1);
-  if (inside) {
-    const int left = static_cast<int>(toX);
-    const int top = static_cast<int>(toY);
-    const int right = left + 1 < width ? left + 1 : left;
-    const int bottom = top + 1 < height ? top + 1 : top;
-    const float fx = toX - static_cast<float>(left);
-    const float fy = toY - static_cast<float>(top);
-    const float w00 = (1.0F - fx) * (1.0F - fy);
-    const float w01 = fx * (1.0F - fy);
-    const float w10 = (1.0F - fx) * fy;
-    const float w11 = fx * fy;
-    float second[expansionPlanes];
-    GRADEVAULT_UNROLL
-    for (int c = 0; c < expansionPlanes; ++c) {
-      second[c] =
-          ((w00 * thread.load(now.plane[c], left, top) + w01 * thread.load(now.plane[c], right, top)) +
-           w10 * thread.load(now.plane[c], left, bottom)) +
-          w11 * thread.load(now.plane[c], right, bottom);
-    }
-    xx = (first[curvatureXx] + second[curvatureXx]) * 0.5F;
-    yy = (first[curvatureYy] + second[curvatureYy]) * 0.5F;
-    xy = (first[curvatureXy] + second[curvatureXy]) * 0.25F;
-    bx = (first[slopeX] - second[slopeX]) * 0.5F;
-    by = (first[slopeY] - second[slopeY]) * 0.5F;
-  }
-  bx = bx + (xx * flow.x + xy * flow.y);
-  by = by + (xy * flow.x + yy * flow.y);
-
-  const float rowWeight = edgeWeight(y) * edgeWeight(height - 1 - y);
-  const float weight = (edgeWeight(x) * edgeWeight(width - 1 - x)) * rowWeight;
+/// The normal equations of a pixel, as reference/normal_equations.hpp defines them. `weight` is the product
+/// of its column's and its row's.
+GRADEVAULT_DEVICE Equations equationsOf(const Observation& seen, float weight) {
+  const float w00 = (1.0F - seen.fx) * (1.0F - seen.fy);
+  const float w01 = seen.fx * (1.0F - seen.fy);
+  const float w10 = (1.0F - seen.fx) * seen.fy;
+  const float w11 = seen.fx * seen.fy;
+  const auto between = [&](float aboveLeft, float aboveRight, float belowLeft, float belowRight) {
+    return ((w00 * aboveLeft + w01 * aboveRight) + w10 * belowLeft) + w11 * belowRight;
+  };
+  const auto& c = seen.corner;
+  const Polynomial& own = seen.own;
+  const float secondX = between(c[0].slopeX, c[1].slopeX, c[2].slopeX, c[3].slopeX);
+  const float secondY = between(c[0].slopeY, c[1].slopeY, c[2].slopeY, c[3].slopeY);
+  const float secondXx = between(c[0].curvatureXx, c[1].curvatureXx, c[2].curvatureXx, c[3].curvatureXx);
+  const float secondYy = between(c[0].curvatureYy, c[1].curvatureYy, c[2].curvatureYy, c[3].curvatureYy);
+  const float secondXy = between(seen.cornerXy[0], seen.cornerXy[1], seen.cornerXy[2], seen.cornerXy[3]);
+  float xx = seen.inside ? (own.curvatureXx + secondXx) * 0.5F : own.curvatureXx;
+  float yy = seen.inside ? (own.curvatureYy + secondYy) * 0.5F : own.curvatureYy;
+  float xy = seen.inside ? (seen.ownXy + secondXy) * 0.25F : seen.ownXy * 0.5F;
+  float bx = (own.slopeX - (seen.inside ? secondX : 0.0F)) * 0.5F;
+  float by = (own.slopeY - (seen.inside ? secondY : 0.0F)) * 0.5F;
+  bx = bx + (xx * seen.flow.x + xy * seen.flow.y);
+  by = by + (xy * seen.flow.x + yy * seen.flow.y);
   xx *= weight;
   yy *= weight;
   xy *= weight;

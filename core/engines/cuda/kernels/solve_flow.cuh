@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "expansion_planes.cuh"
 #include "flow_source.cuh"
 #include "normal_equations.cuh"
@@ -8,9 +10,8 @@ namespace gradevault::cuda {
 
 /// scan/motion.hpp has the definition: NaN becomes 0, the rest is clamped to ± 1024 px.
 GRADEVAULT_DEVICE float boundedDisplacement(float value) {
-  if (!(value == value)) return 0.0F;
-  if (value > 1024.0F) return 1024.0F;
-  return value < -1024.0F ? -1024.0F : value;
+  const float bounded = fminf(fmaxf(value, -1024.0F), 1024.0F);
+  return value == value ? bounded : 0.0F;
 }
 
 /// The displacement that solves a pixel's windowed equations; `scale` = 1 / window². See
@@ -22,7 +23,7 @@ GRADEVAULT_DEVICE Displacement solvedFlow(const Thread& thread, const Equations&
   const float gyy = sums.value[gramYy] * scale;
   const float hx = sums.value[rightX] * scale;
   const float hy = sums.value[rightY] * scale;
-  const float inverse = thread.quotient(1.0F, (gxx * gyy - gxy * gxy) + 1e-3F);
+  const float inverse = thread.reciprocal((gxx * gyy - gxy * gxy) + 1e-3F);
   return {boundedDisplacement((gyy * hx - gxy * hy) * inverse),
           boundedDisplacement((gxx * hy - gxy * hx) * inverse)};
 }

@@ -2,6 +2,7 @@
 
 #include "block_sum.cuh"
 #include "flow_sink.cuh"
+#include "flow_source.cuh"
 #include "normal_equations.cuh"
 #include "solve_flow.cuh"
 #include "window_tree.cuh"
@@ -17,13 +18,13 @@ namespace gradevault::cuda {
 template <class Source>
 struct BuildEquations {
   static constexpr int threads = 128;
-  Stack<const float> expansions;
+  Expansions expansions;
   Ring ring;
   Source source;
   Stack<float> equations;  ///< `equationPlanes` a pair
 
   Grid grid(int pairs) const {
-    return {partsOf(expansions.width, threads), expansions.height, pairs, threads};
+    return {partsOf(expansions.width(), threads), expansions.height(), pairs, threads};
   }
 
   template <class Thread>
@@ -31,10 +32,12 @@ struct BuildEquations {
     const int x = thread.blockX() * threads + thread.index();
     const int y = thread.blockY();
     const int pair = thread.blockZ();
-    if (x >= expansions.width) return;
+    if (x >= expansions.width()) return;
     const Expansion before = expansionOf(thread, expansions, (ring.first + pair) % ring.size);
     const Expansion now = expansionOf(thread, expansions, (ring.first + pair + 1) % ring.size);
-    const Equations out = normalEquationsAt(thread, before, now, source.at(thread, pair, x, y), x, y);
+    const Observation seen = observe(thread, before, now, source.at(thread, pair, x, y), x, y);
+    const Equations out =
+        equationsOf(seen, borderWeight(x, expansions.width()) * borderWeight(y, expansions.height()));
     for (int c = 0; c < equationPlanes; ++c) {
       thread.store(thread.layer(equations, pair * equationPlanes + c), x, y, out.value[c]);
     }
@@ -96,8 +99,7 @@ struct SumRowsAndSolve {
       }
       const Displacement flow = solvedFlow(thread, total, scale);
       if constexpr (Sink::keeps) {
-        thread.store(thread.layer(sink.flow, pair * flowPlanes + flowX), x, y, flow.x);
-        thread.store(thread.layer(sink.flow, pair * flowPlanes + flowY), x, y, flow.y);
+        thread.store(thread.layer(sink.flow, pair), x, y, flow);
       } else {
         length = fixedLength(thread, flow);
       }

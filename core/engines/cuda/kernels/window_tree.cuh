@@ -44,7 +44,8 @@ struct WindowRun15 {
   static constexpr int outputs = 8;
   static constexpr int inputs = outputs + 14;
 
-  GRADEVAULT_DEVICE static void sum(const float (&values)[inputs], float (&sums)[outputs]) {
+  /// `values` holds `inputs` of them and maybe more.
+  GRADEVAULT_DEVICE static void sum(const float* values, float (&sums)[outputs]) {
     float twos[20];
     float fours[16];
     GRADEVAULT_UNROLL

@@ -27,7 +27,7 @@ enum class DecodePlace {
 
 /// Opens a capture for decoding on a device; media::VideoReader::openOnDevice.
 using OpenOnDevice = std::function<Result<std::unique_ptr<media::VideoReader>>(
-    const std::filesystem::path&, const media::Limits&, const LumaDevice&)>;
+    const std::filesystem::path&, const media::Limits&, const LumaDevice&, int threads)>;
 
 /// One full analysis: a file in, a folder out.
 struct Request {

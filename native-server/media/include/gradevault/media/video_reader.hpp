@@ -87,10 +87,12 @@ class VideoReader {
   /// by one decoder. For media that one trusts: the driver parses it in this process, and conceals damage without always
   /// saying so. Where damage is noticed, and when the device fails, `next` gives an error, after which the capture is to be read
   /// with `open`. Readers and surfaces end before the context does.
+  /// `threads` decode golden frames' colour at the same time.
   /// Errors: as `open`; unsupported, with the reason, when this FFmpeg, this driver or this device does not decode it.
   [[nodiscard]] static Result<std::unique_ptr<VideoReader>> openOnDevice(const std::filesystem::path& path,
                                                                          const Limits& limits,
-                                                                         const LumaDevice& device);
+                                                                         const LumaDevice& device,
+                                                                         int threads = 1);
   virtual ~VideoReader() = default;
   [[nodiscard]] virtual const VideoFacts& facts() const noexcept = 0;
 

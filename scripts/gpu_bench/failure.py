@@ -1,0 +1,2 @@
+class Failure(Exception):
+    """What cannot be done, in one sentence for people."""
