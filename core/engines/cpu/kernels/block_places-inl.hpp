@@ -172,7 +172,9 @@ HWY_INLINE SamplingSets findPlaces(const BlockInputs& in, BlockPlaces& places) {
   sets.someRows = picked & above & below;
   for (VectorSet rest = picked; rest != 0; rest &= rest - 1) {
     const int vector = std::countr_zero(rest);
-    places.rowRange(vector) = {static_cast<int>((above >> vector) & 1), 4};
+    const int rowsAbove = static_cast<int>((above >> vector) & 1);
+    const int rowsBelow = static_cast<int>((below >> vector) & 1);
+    places.rowRange(vector) = {rowsAbove, rowsAbove + rowsBelow + 2};
   }
   sets.apart = all & ~pickable;
   for (VectorSet rest = sets.apart; rest != 0; rest &= rest - 1) {
