@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gradevault/luma.hpp"
+#include "gradevault/scan_call.hpp"
 #include "scan/motion.hpp"
 
 namespace gradevault {
@@ -32,7 +33,7 @@ class BatchScanner final : public Scanner {
         trace_(trace) {}
 
   Status scan(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) override {
-    if (const Status arguments = check(frames, out); !arguments) return arguments;
+    if (const Status arguments = checkScanCall(size_, frames, out.size()); !arguments) return arguments;
     const auto group = static_cast<std::size_t>(std::max(executor.concurrency(), 1));
     for (std::size_t first = 0; first < frames.size(); first += group) {
       const std::size_t count = std::min(group, frames.size() - first);
@@ -46,20 +47,6 @@ class BatchScanner final : public Scanner {
   }
 
  private:
-  Status check(std::span<const ScanInput> frames, std::span<FrameScan> out) const {
-    if (frames.size() != out.size()) {
-      return Error{ErrorCode::invalid_argument, "a scan of " + std::to_string(frames.size()) +
-                                                    " frames needs as many results, not " +
-                                                    std::to_string(out.size())};
-    }
-    for (const ScanInput& frame : frames) {
-      if (frame.luma.size() == size_ && frame.luma.channels() == 1) continue;
-      return Error{ErrorCode::invalid_argument,
-                   "a frame of " + sizeText(frame.luma.size()) + " came to a scanner for " + sizeText(size_)};
-    }
-    return {};
-  }
-
   Status scanGroup(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) {
     std::vector<FrameState> states(frames.size());
     Status status = runAll(frames.size(), executor,

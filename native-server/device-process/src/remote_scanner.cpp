@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "frame_slots.hpp"
+#include "gradevault/scan_call.hpp"
 #include "wire.hpp"
 
 namespace gradevault::device_process {
@@ -42,7 +43,7 @@ class RemoteScanner final : public Scanner {
   }
 
   Status scan(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) override {
-    if (Status arguments = check(frames, out); !arguments) return arguments;
+    if (Status arguments = checkScanCall(size_, frames, out.size()); !arguments) return arguments;
     for (std::size_t first = 0; first < frames.size();) {
       const std::size_t count = std::min(slots_.count(), frames.size() - first);
       if (Status status = scanPart(frames.subspan(first, count), out.subspan(first, count), executor);
@@ -56,20 +57,6 @@ class RemoteScanner final : public Scanner {
   [[nodiscard]] int framesACall() const noexcept override { return framesACall_; }
 
  private:
-  Status check(std::span<const ScanInput> frames, std::span<FrameScan> out) const {
-    if (frames.size() != out.size()) {
-      return Error{ErrorCode::invalid_argument, "a scan of " + std::to_string(frames.size()) +
-                                                    " frames needs as many results, not " +
-                                                    std::to_string(out.size())};
-    }
-    for (const ScanInput& frame : frames) {
-      if (frame.luma.size() == size_ && frame.luma.channels() == 1) continue;
-      return Error{ErrorCode::invalid_argument,
-                   "a frame of " + sizeText(frame.luma.size()) + " came to a scanner for " + sizeText(size_)};
-    }
-    return {};
-  }
-
   Status scanPart(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) {
     slots_.fill(frames, executor);
     MessageWriter message;

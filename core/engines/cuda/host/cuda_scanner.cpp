@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "gradevault/scan_call.hpp"
 #include "host/scan_session.hpp"
 #include "scan/batch_scanner.hpp"
 
@@ -52,11 +53,7 @@ class CudaScanner final : public Scanner {
   };
 
   Status check(std::span<const ScanInput> frames, std::span<FrameScan> out) const {
-    if (frames.size() != out.size()) {
-      return Error{ErrorCode::invalid_argument, "a scan of " + std::to_string(frames.size()) +
-                                                    " frames needs as many results, not " +
-                                                    std::to_string(out.size())};
-    }
+    if (Status status = checkResults(frames.size(), out.size()); !status) return status;
     for (const ScanInput& frame : frames) {
       if (frame.device && !isReadable(*frame.device)) {
         return Error{ErrorCode::invalid_argument,
@@ -65,10 +62,7 @@ class CudaScanner final : public Scanner {
       }
       const Size size = frame.device ? frame.device->size : frame.luma.size();
       if (size == size_ && (frame.device || frame.luma.channels() == 1)) continue;
-      return Error{ErrorCode::invalid_argument, "a frame of " + std::to_string(size.width) + "x" +
-                                                    std::to_string(size.height) + " came to a scanner for " +
-                                                    std::to_string(size_.width) + "x" +
-                                                    std::to_string(size_.height)};
+      return wrongFrame(size, size_);
     }
     return {};
   }
