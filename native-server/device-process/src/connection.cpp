@@ -21,16 +21,16 @@ std::string secondsText(double seconds) {
 }  // namespace
 
 Result<std::shared_ptr<Connection>> Connection::open(const Launch& launch, std::string engine) {
-  auto sockets = Channel::makeSockets();
+  auto sockets = process::Channel::makeSockets();
   if (!sockets.ok()) return sockets.error();
-  auto child = ChildProcess::start(launch.program, launch.arguments, sockets->second.number());
+  auto child = process::ChildProcess::start(launch.program, launch.arguments, sockets->second.number());
   if (!child.ok()) return child.error();
   return std::shared_ptr<Connection>(
       new Connection(launch, std::move(engine), std::move(sockets->first), std::move(child).value()));
 }
 
-Connection::Connection(const Launch& launch, std::string engine, FileDescriptor socket,
-                       std::unique_ptr<ChildProcess> child)
+Connection::Connection(const Launch& launch, std::string engine, process::FileDescriptor socket,
+                       std::unique_ptr<process::ChildProcess> child)
     : launch_(launch), engine_(std::move(engine)), channel_(std::move(socket)), child_(std::move(child)) {}
 
 Connection::~Connection() {
@@ -43,30 +43,30 @@ bool Connection::isWell() {
   return !end_ && channel_.isQuiet();
 }
 
-Result<MessageReader> Connection::ask(const Question& question) {
+Result<process::MessageReader> Connection::ask(const Question& question) {
   const std::lock_guard lock(mutex_);
   if (end_) return *end_;
-  MessageWriter message;
+  process::MessageWriter message;
   message.put(Envelope{.sequence = ++sequence_, .call = question.call});
   message.append(question.payload);
   if (!channel_.send(message.bytes(), question.descriptor)) {
-    return lost(question.doing, Channel::Arrival::ended, question.deadline);
+    return lost(question.doing, process::Channel::Arrival::ended, question.deadline);
   }
   return answered(question);
 }
 
-Result<MessageReader> Connection::answered(const Question& question) {
-  Channel::Message message;
-  const Channel::Arrival arrival = channel_.receive(message, question.deadline, false);
-  if (arrival != Channel::Arrival::message) return lost(question.doing, arrival, question.deadline);
-  MessageReader answer(std::move(message.bytes));
+Result<process::MessageReader> Connection::answered(const Question& question) {
+  process::Channel::Message message;
+  const process::Channel::Arrival arrival = channel_.receive(message, question.deadline, false);
+  if (arrival != process::Channel::Arrival::message) return lost(question.doing, arrival, question.deadline);
+  process::MessageReader answer(std::move(message.bytes));
   const auto envelope = answer.take<Envelope>();
   const PartTimes parts = takeParts(answer);
   const bool failed = answer.takeBool();
   const std::optional<Error> error = failed ? std::optional(takeError(answer)) : std::nullopt;
   const bool expected = envelope.magic == Envelope::mark && envelope.sequence == sequence_ &&
                         envelope.call == question.call && (!failed || answer.complete());
-  if (!expected) return lost(question.doing, Channel::Arrival::unreadable, question.deadline);
+  if (!expected) return lost(question.doing, process::Channel::Arrival::unreadable, question.deadline);
   if (question.trace != nullptr) {
     for (const auto& [part, seconds] : parts) question.trace->spent(part, seconds);
   }
@@ -77,24 +77,24 @@ Result<MessageReader> Connection::answered(const Question& question) {
 
 Error Connection::refuse(const std::string& doing) {
   const std::lock_guard lock(mutex_);
-  return lost(doing, Channel::Arrival::unreadable, 0);
+  return lost(doing, process::Channel::Arrival::unreadable, 0);
 }
 
-Error Connection::lost(const std::string& doing, Channel::Arrival arrival, double deadline) {
+Error Connection::lost(const std::string& doing, process::Channel::Arrival arrival, double deadline) {
   const std::string process = "the process of the engine " + engine_;
   const std::string during = " while " + doing;
   switch (arrival) {
-    case Channel::Arrival::timedOut: {
+    case process::Channel::Arrival::timedOut: {
       const std::string& end = child_->end(0);
       return ended(process + " hung" + during + ": no answer within " + secondsText(deadline) + "; it " +
                    end);
     }
-    case Channel::Arrival::ended: {
+    case process::Channel::Arrival::ended: {
       const std::string& end = child_->end(patience);
       return ended(process + " " + end + during);
     }
-    case Channel::Arrival::message:
-    case Channel::Arrival::unreadable:
+    case process::Channel::Arrival::message:
+    case process::Channel::Arrival::unreadable:
       break;
   }
   const std::string& end = child_->end(0);

@@ -6,11 +6,12 @@
 #include <optional>
 #include <string>
 
-#include "channel.hpp"
-#include "child_process.hpp"
+#include "envelope.hpp"
 #include "gradevault/device_process/device_process.hpp"
+#include "gradevault/process/channel.hpp"
+#include "gradevault/process/child_process.hpp"
+#include "gradevault/process/message.hpp"
 #include "gradevault/trace.hpp"
-#include "message.hpp"
 
 namespace gradevault::device_process {
 
@@ -19,7 +20,7 @@ struct Question {
   Call call = Call::start;
   std::string doing;    ///< for the error: "… hung while scanning frames 3 to 7 of this scanner"
   double deadline = 0;  ///< s
-  const MessageWriter& payload;
+  const process::MessageWriter& payload;
   int descriptor = -1;     ///< to be handed over
   Trace* trace = nullptr;  ///< hears what the engine said to its own
 };
@@ -40,22 +41,22 @@ class Connection {
 
   /// The answer, to be read to its end; or the engine's error, or what became of the child. After an
   /// `internal` error the child is gone, and every later question has the same fate.
-  [[nodiscard]] Result<MessageReader> ask(const Question& question);
+  [[nodiscard]] Result<process::MessageReader> ask(const Question& question);
   /// The answer to the last question was not what it should be: ends the child.
   [[nodiscard]] Error refuse(const std::string& doing);
 
  private:
-  Connection(const Launch& launch, std::string engine, FileDescriptor socket,
-             std::unique_ptr<ChildProcess> child);
-  [[nodiscard]] Result<MessageReader> answered(const Question& question);
-  [[nodiscard]] Error lost(const std::string& doing, Channel::Arrival arrival, double deadline);
+  Connection(const Launch& launch, std::string engine, process::FileDescriptor socket,
+             std::unique_ptr<process::ChildProcess> child);
+  [[nodiscard]] Result<process::MessageReader> answered(const Question& question);
+  [[nodiscard]] Error lost(const std::string& doing, process::Channel::Arrival arrival, double deadline);
   [[nodiscard]] Error ended(const std::string& what);
 
   Launch launch_;
   std::string engine_;
   std::mutex mutex_;
-  Channel channel_;
-  std::unique_ptr<ChildProcess> child_;
+  process::Channel channel_;
+  std::unique_ptr<process::ChildProcess> child_;
   std::uint32_t sequence_ = 0;
   std::atomic<std::uint32_t> scanners_ = 0;
   std::optional<Error> end_;  ///< why there is no child any more

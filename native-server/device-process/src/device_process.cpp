@@ -22,7 +22,7 @@ Result<Started> start(std::string_view engine, const EngineRequest& request, con
   auto connection = Connection::open(launch, std::string(engine));
   if (!connection.ok()) return connection.error();
   const auto& [isa, device] = request;  // a member that does not travel would not compile
-  MessageWriter message;
+  process::MessageWriter message;
   message.putText(engine);
   message.putText(isa);
   message.put(device);
@@ -75,7 +75,7 @@ Result<std::unique_ptr<Engine>> Processes::makeEngine(std::string_view engine, c
 Result<std::vector<std::string>> listDevices(std::string_view engine, const Launch& launch) {
   auto connection = Connection::open(launch, std::string(engine));
   if (!connection.ok()) return connection.error();
-  MessageWriter message;
+  process::MessageWriter message;
   message.putText(engine);
   const std::string doing = "listing its devices";
   auto answer = (*connection)

@@ -58,7 +58,7 @@ Result<EdgePlanes> EdgePlanes::make(std::span<const AlignedFrame> frames) {
     }
   }
   EdgePlanes planes(std::move(shapes));
-  auto memory = SharedMemory::make(std::max(alignment, planes.starts().back()));
+  auto memory = process::SharedMemory::make(std::max(alignment, planes.starts().back()));
   if (!memory.ok()) return memory.error();
   planes.memory_ = std::move(memory).value();
   return planes;
@@ -76,7 +76,7 @@ void EdgePlanes::fill(std::span<const AlignedFrame> frames, Executor& executor) 
   });
 }
 
-void EdgePlanes::putShapes(MessageWriter& message) const {
+void EdgePlanes::putShapes(process::MessageWriter& message) const {
   message.put(static_cast<std::uint32_t>(shapes_.size()));
   for (const Shape& shape : shapes_) message.put(shape);
 }
@@ -90,7 +90,7 @@ DefectMaps EdgePlanes::maps(double defectPercentage) const {
           copyOf<std::uint8_t>(data + places[score + 2], size()), defectPercentage};
 }
 
-Result<EdgePlanes> EdgePlanes::mapped(FileDescriptor descriptor, MessageReader& message) {
+Result<EdgePlanes> EdgePlanes::mapped(process::FileDescriptor descriptor, process::MessageReader& message) {
   std::vector<Shape> shapes(message.takeCount(sizeof(Shape)));
   for (Shape& shape : shapes) {
     shape = message.take<Shape>();
@@ -99,7 +99,7 @@ Result<EdgePlanes> EdgePlanes::mapped(FileDescriptor descriptor, MessageReader& 
     if (!possible) return Error{ErrorCode::invalid_argument, "planes of an impossible size were sent"};
   }
   EdgePlanes planes(std::move(shapes));
-  auto memory = SharedMemory::mapped(std::move(descriptor));
+  auto memory = process::SharedMemory::mapped(std::move(descriptor));
   if (!memory.ok()) return memory.error();
   if (planes.shapes_.size() % 2 != 0 || planes.starts().back() > memory->bytes().size()) {
     return Error{ErrorCode::invalid_argument, "planes were sent that do not fit their memory"};

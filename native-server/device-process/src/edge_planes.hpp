@@ -5,8 +5,8 @@
 
 #include "gradevault/defect_maps.hpp"
 #include "gradevault/executor.hpp"
-#include "message.hpp"
-#include "shared_memory.hpp"
+#include "gradevault/process/message.hpp"
+#include "gradevault/process/shared_memory.hpp"
 
 namespace gradevault::device_process {
 
@@ -18,12 +18,13 @@ class EdgePlanes {
   [[nodiscard]] static Result<EdgePlanes> make(std::span<const AlignedFrame> frames);
   void fill(std::span<const AlignedFrame> frames, Executor& executor) const;
   /// What `mapped` needs to know besides the descriptor.
-  void putShapes(MessageWriter& message) const;
+  void putShapes(process::MessageWriter& message) const;
   [[nodiscard]] DefectMaps maps(double defectPercentage) const;
-  [[nodiscard]] const SharedMemory& memory() const noexcept { return memory_; }
+  [[nodiscard]] const process::SharedMemory& memory() const noexcept { return memory_; }
 
   /// The other process's view. Errors: the shapes do not fit the memory.
-  [[nodiscard]] static Result<EdgePlanes> mapped(FileDescriptor descriptor, MessageReader& message);
+  [[nodiscard]] static Result<EdgePlanes> mapped(process::FileDescriptor descriptor,
+                                                 process::MessageReader& message);
   [[nodiscard]] std::vector<AlignedFrame> frames() const;
   /// Errors: the maps are not of the first frame's size.
   [[nodiscard]] Status write(const DefectMaps& maps) const;
@@ -41,7 +42,7 @@ class EdgePlanes {
   [[nodiscard]] GrayView plane(std::size_t index, std::size_t start) const;
 
   std::vector<Shape> shapes_;  ///< luma and valid of the first frame, of the second, …
-  SharedMemory memory_;
+  process::SharedMemory memory_;
 };
 
 }  // namespace gradevault::device_process

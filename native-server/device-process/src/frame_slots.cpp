@@ -22,20 +22,20 @@ std::size_t slotBytes(Size size) {
 
 Result<FrameSlots> FrameSlots::make(Size size) {
   const std::size_t count = std::clamp(mostBytes / slotBytes(size), std::size_t{2}, mostSlots);
-  auto memory = SharedMemory::make(count * slotBytes(size));
+  auto memory = process::SharedMemory::make(count * slotBytes(size));
   if (!memory.ok()) return memory.error();
   return FrameSlots(std::move(memory).value(), size, count);
 }
 
-Result<FrameSlots> FrameSlots::mapped(FileDescriptor descriptor, Size size) {
-  auto memory = SharedMemory::mapped(std::move(descriptor));
+Result<FrameSlots> FrameSlots::mapped(process::FileDescriptor descriptor, Size size) {
+  auto memory = process::SharedMemory::mapped(std::move(descriptor));
   if (!memory.ok()) return memory.error();
   memory->dropDescriptor();
   const std::size_t count = memory->bytes().size() / slotBytes(size);
   return FrameSlots(std::move(memory).value(), size, count);
 }
 
-FrameSlots::FrameSlots(SharedMemory memory, Size size, std::size_t count)
+FrameSlots::FrameSlots(process::SharedMemory memory, Size size, std::size_t count)
     : memory_(std::move(memory)), size_(size), count_(count) {}
 
 std::uint8_t* FrameSlots::start(std::size_t slot) const {

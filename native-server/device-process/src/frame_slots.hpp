@@ -4,7 +4,7 @@
 
 #include "gradevault/engine.hpp"
 #include "gradevault/executor.hpp"
-#include "shared_memory.hpp"
+#include "gradevault/process/shared_memory.hpp"
 
 namespace gradevault::device_process {
 
@@ -15,19 +15,19 @@ class FrameSlots {
   /// call ever fills take no memory.
   [[nodiscard]] static Result<FrameSlots> make(Size size);
   /// The other process's view of them. Errors: the memory is not what `make` makes.
-  [[nodiscard]] static Result<FrameSlots> mapped(FileDescriptor descriptor, Size size);
+  [[nodiscard]] static Result<FrameSlots> mapped(process::FileDescriptor descriptor, Size size);
 
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
   [[nodiscard]] GrayView frame(std::size_t slot) const;
   /// Copies the frames into the first slots. Precondition: at most `count()`, all of the slots' size.
   void fill(std::span<const ScanInput> frames, Executor& executor) const;
-  [[nodiscard]] SharedMemory& memory() noexcept { return memory_; }
+  [[nodiscard]] process::SharedMemory& memory() noexcept { return memory_; }
 
  private:
-  FrameSlots(SharedMemory memory, Size size, std::size_t count);
+  FrameSlots(process::SharedMemory memory, Size size, std::size_t count);
   [[nodiscard]] std::uint8_t* start(std::size_t slot) const;
 
-  SharedMemory memory_;
+  process::SharedMemory memory_;
   Size size_;
   std::size_t count_;
 };

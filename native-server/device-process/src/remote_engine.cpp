@@ -26,7 +26,7 @@ class RemoteEngine final : public Engine {
     auto planes = EdgePlanes::make(frames);
     if (!planes.ok()) return planes.error();
     planes->fill(frames, executor);
-    MessageWriter message;
+    process::MessageWriter message;
     message.put(executor.concurrency());
     message.put(options);
     message.put(static_cast<std::uint8_t>(trace != nullptr));

@@ -33,7 +33,7 @@ class RemoteScanner final : public Scanner {
         trace_(trace) {}
 
   ~RemoteScanner() override {
-    MessageWriter message;
+    process::MessageWriter message;
     message.put(number_);
     // What it says does not matter any more: either the scanner is gone, or the child.
     (void)connection_->ask({.call = Call::releaseScanner,
@@ -59,7 +59,7 @@ class RemoteScanner final : public Scanner {
  private:
   Status scanPart(std::span<const ScanInput> frames, std::span<FrameScan> out, Executor& executor) {
     slots_.fill(frames, executor);
-    MessageWriter message;
+    process::MessageWriter message;
     message.put(number_);
     message.put(executor.concurrency());
     message.put(static_cast<std::uint32_t>(frames.size()));
@@ -98,7 +98,7 @@ Result<std::unique_ptr<Scanner>> makeRemoteScanner(std::shared_ptr<Connection> c
     slots = std::move(made).value();
   }
   const std::uint32_t number = connection->nextScanner();
-  MessageWriter message;
+  process::MessageWriter message;
   message.put(number);
   message.put(size);
   message.put(options);

@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "channel.hpp"
+#include "gradevault/process/channel.hpp"
 #include "server.hpp"
 
 namespace gradevault::device_process {
@@ -30,11 +30,11 @@ Status serve(const Program& program) {
   // A parent that ended before this line closed its socket, and the loop ends at once.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::prctl(PR_SET_NAME, "device-process");
-  Channel channel{FileDescriptor(parentSocket)};
+  process::Channel channel{process::FileDescriptor(parentSocket)};
   Server server(program);
   for (;;) {
-    Channel::Message message;
-    if (channel.receive(message, std::nullopt, true) != Channel::Arrival::message) return {};
+    process::Channel::Message message;
+    if (channel.receive(message, std::nullopt, true) != process::Channel::Arrival::message) return {};
     if (!channel.send(server.answer(std::move(message)).bytes())) return {};
   }
 }

@@ -16,13 +16,13 @@ Error nonsense() {
 
 }  // namespace
 
-MessageWriter Server::answer(Channel::Message message) {
-  MessageReader question(std::move(message.bytes));
+process::MessageWriter Server::answer(process::Channel::Message message) {
+  process::MessageReader question(std::move(message.bytes));
   const auto envelope = question.take<Envelope>();
   parts_ = {};
-  MessageWriter payload;
+  process::MessageWriter payload;
   Status status = dispatched(envelope, question, std::move(message.descriptor), payload);
-  MessageWriter answer;
+  process::MessageWriter answer;
   answer.put(envelope);
   putParts(answer, parts_);
   answer.put(static_cast<std::uint8_t>(!status.ok()));
@@ -34,8 +34,8 @@ MessageWriter Server::answer(Channel::Message message) {
   return answer;
 }
 
-Status Server::dispatched(const Envelope& envelope, MessageReader& question, FileDescriptor descriptor,
-                          MessageWriter& payload) {
+Status Server::dispatched(const Envelope& envelope, process::MessageReader& question,
+                          process::FileDescriptor descriptor, process::MessageWriter& payload) {
   try {
     if (envelope.magic != Envelope::mark) return nonsense();
     if (envelope.call == Call::start) return start(question, payload);
@@ -60,7 +60,7 @@ Status Server::dispatched(const Envelope& envelope, MessageReader& question, Fil
   }
 }
 
-Status Server::start(MessageReader& question, MessageWriter& payload) {
+Status Server::start(process::MessageReader& question, process::MessageWriter& payload) {
   const std::string name = question.takeText();
   const std::string isa = question.takeText();
   const int device = question.take<int>();
@@ -72,7 +72,7 @@ Status Server::start(MessageReader& question, MessageWriter& payload) {
   return {};
 }
 
-Status Server::listDevices(MessageReader& question, MessageWriter& payload) const {
+Status Server::listDevices(process::MessageReader& question, process::MessageWriter& payload) const {
   const std::string engine = question.takeText();
   if (!question.complete() || !program_.listDevices) return nonsense();
   const auto devices = program_.listDevices(engine);
@@ -82,7 +82,8 @@ Status Server::listDevices(MessageReader& question, MessageWriter& payload) cons
   return {};
 }
 
-Status Server::makeScanner(MessageReader& question, FileDescriptor descriptor, MessageWriter& payload) {
+Status Server::makeScanner(process::MessageReader& question, process::FileDescriptor descriptor,
+                           process::MessageWriter& payload) {
   const auto number = question.take<std::uint32_t>();
   const auto size = question.take<Size>();
   const auto options = question.take<Options>();
@@ -100,7 +101,7 @@ Status Server::makeScanner(MessageReader& question, FileDescriptor descriptor, M
   return {};
 }
 
-Status Server::scan(MessageReader& question, MessageWriter& payload) {
+Status Server::scan(process::MessageReader& question, process::MessageWriter& payload) {
   const auto held = scanners_.find(question.take<std::uint32_t>());
   const int threads = question.take<int>();
   std::vector<std::uint8_t> restarts(question.takeCount(1));
@@ -120,14 +121,15 @@ Status Server::scan(MessageReader& question, MessageWriter& payload) {
   return {};
 }
 
-Status Server::releaseScanner(MessageReader& question) {
+Status Server::releaseScanner(process::MessageReader& question) {
   const auto number = question.take<std::uint32_t>();
   if (!question.complete()) return nonsense();
   scanners_.erase(number);
   return {};
 }
 
-Status Server::defectMaps(MessageReader& question, FileDescriptor descriptor, MessageWriter& payload) {
+Status Server::defectMaps(process::MessageReader& question, process::FileDescriptor descriptor,
+                          process::MessageWriter& payload) {
   const int threads = question.take<int>();
   const auto options = question.take<Options>();
   const bool traced = question.takeBool();

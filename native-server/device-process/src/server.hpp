@@ -4,11 +4,12 @@
 #include <map>
 #include <memory>
 
-#include "channel.hpp"
 #include "collected_parts.hpp"
+#include "envelope.hpp"
 #include "frame_slots.hpp"
 #include "gradevault/device_process/serve.hpp"
-#include "message.hpp"
+#include "gradevault/process/channel.hpp"
+#include "gradevault/process/message.hpp"
 #include "wire.hpp"
 
 namespace gradevault::device_process {
@@ -20,7 +21,7 @@ class Server {
   explicit Server(const Program& program) : program_(program) {}
 
   /// The answer, its envelope included.
-  [[nodiscard]] MessageWriter answer(Channel::Message message);
+  [[nodiscard]] process::MessageWriter answer(process::Channel::Message message);
 
  private:
   /// What is kept of a scanner between calls. The engine's scanner may speak to the parts until it goes.
@@ -30,15 +31,16 @@ class Server {
     std::unique_ptr<Scanner> scanner;
   };
 
-  [[nodiscard]] Status dispatched(const Envelope& envelope, MessageReader& question,
-                                  FileDescriptor descriptor, MessageWriter& payload);
-  [[nodiscard]] Status listDevices(MessageReader& question, MessageWriter& payload) const;
-  [[nodiscard]] Status start(MessageReader& question, MessageWriter& payload);
-  [[nodiscard]] Status makeScanner(MessageReader& question, FileDescriptor descriptor,
-                                   MessageWriter& payload);
-  [[nodiscard]] Status scan(MessageReader& question, MessageWriter& payload);
-  [[nodiscard]] Status releaseScanner(MessageReader& question);
-  [[nodiscard]] Status defectMaps(MessageReader& question, FileDescriptor descriptor, MessageWriter& payload);
+  [[nodiscard]] Status dispatched(const Envelope& envelope, process::MessageReader& question,
+                                  process::FileDescriptor descriptor, process::MessageWriter& payload);
+  [[nodiscard]] Status listDevices(process::MessageReader& question, process::MessageWriter& payload) const;
+  [[nodiscard]] Status start(process::MessageReader& question, process::MessageWriter& payload);
+  [[nodiscard]] Status makeScanner(process::MessageReader& question, process::FileDescriptor descriptor,
+                                   process::MessageWriter& payload);
+  [[nodiscard]] Status scan(process::MessageReader& question, process::MessageWriter& payload);
+  [[nodiscard]] Status releaseScanner(process::MessageReader& question);
+  [[nodiscard]] Status defectMaps(process::MessageReader& question, process::FileDescriptor descriptor,
+                                  process::MessageWriter& payload);
   [[nodiscard]] Executor& executor(int threads);
 
   const Program& program_;

@@ -7,12 +7,12 @@ namespace {
 
 constexpr std::size_t longestText = 4096;  ///< an error's; the message has to fit the channel
 
-void putOptional(MessageWriter& message, const std::optional<double>& value) {
+void putOptional(process::MessageWriter& message, const std::optional<double>& value) {
   message.put(static_cast<std::uint8_t>(value.has_value()));
   message.put(value.value_or(0));
 }
 
-std::optional<double> takeOptional(MessageReader& message) {
+std::optional<double> takeOptional(process::MessageReader& message) {
   const bool there = message.takeBool();
   const auto value = message.take<double>();
   return there ? std::optional(value) : std::nullopt;
@@ -20,28 +20,28 @@ std::optional<double> takeOptional(MessageReader& message) {
 
 }  // namespace
 
-void putError(MessageWriter& message, const Error& error) {
+void putError(process::MessageWriter& message, const Error& error) {
   message.put(static_cast<std::uint32_t>(error.code));
   message.putText(std::string_view(error.message).substr(0, longestText));
 }
 
-Error takeError(MessageReader& message) {
+Error takeError(process::MessageReader& message) {
   const auto code = message.take<std::uint32_t>();
   const bool known = code <= static_cast<std::uint32_t>(ErrorCode::internal);
   return {known ? static_cast<ErrorCode>(code) : ErrorCode::internal, message.takeText()};
 }
 
-void putInfo(MessageWriter& message, const EngineInfo& info) {
+void putInfo(process::MessageWriter& message, const EngineInfo& info) {
   for (const std::string* text : {&info.name, &info.device, &info.isa, &info.detail}) message.putText(*text);
 }
 
-EngineInfo takeInfo(MessageReader& message) {
+EngineInfo takeInfo(process::MessageReader& message) {
   EngineInfo info;
   for (std::string* text : {&info.name, &info.device, &info.isa, &info.detail}) *text = message.takeText();
   return info;
 }
 
-void putParts(MessageWriter& message, const PartTimes& parts) {
+void putParts(process::MessageWriter& message, const PartTimes& parts) {
   message.put(static_cast<std::uint32_t>(parts.size()));
   for (const auto& [part, seconds] : parts) {
     message.putText(part);
@@ -49,7 +49,7 @@ void putParts(MessageWriter& message, const PartTimes& parts) {
   }
 }
 
-PartTimes takeParts(MessageReader& message) {
+PartTimes takeParts(process::MessageReader& message) {
   PartTimes parts;
   for (std::size_t count = message.takeCount(sizeof(double)); count > 0; --count) {
     const std::string part = message.takeText();
@@ -58,7 +58,7 @@ PartTimes takeParts(MessageReader& message) {
   return parts;
 }
 
-void putScan(MessageWriter& message, const FrameScan& scan) {
+void putScan(process::MessageWriter& message, const FrameScan& scan) {
   const QuickSample& quick = scan.quick;
   message.put(quick.sharpness);
   putOptional(message, quick.motion);
@@ -75,7 +75,7 @@ void putScan(MessageWriter& message, const FrameScan& scan) {
   putOptional(message, scan.precise->motion);
 }
 
-FrameScan takeScan(MessageReader& message) {
+FrameScan takeScan(process::MessageReader& message) {
   FrameScan scan;
   QuickSample& quick = scan.quick;
   quick.sharpness = message.take<double>();

@@ -8,7 +8,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "message.hpp"
+#include "envelope.hpp"
+#include "gradevault/process/message.hpp"
 #include "wire.hpp"
 
 namespace gradevault::testing {
@@ -16,22 +17,22 @@ namespace {
 
 using device_process::Call;
 using device_process::Envelope;
-using device_process::MessageWriter;
+using process::MessageWriter;
 
 constexpr int parentSocket = 3;
 
-void sendBehindTheServersBack(const MessageWriter& message) {
+void sendBehindTheServersBack(const process::MessageWriter& message) {
   if (::send(parentSocket, message.bytes().data(), message.bytes().size(), MSG_NOSIGNAL) < 0) std::abort();
 }
 
 /// An answer that says "no parts, no error" and no more, with the envelope that is right for the first call
 /// of the stage or for a later one.
-MessageWriter emptyAnswer(const std::string& stage, std::uint32_t callsLater) {
+process::MessageWriter emptyAnswer(const std::string& stage, std::uint32_t callsLater) {
   const std::pair<std::uint32_t, Call> first = stage == "start"     ? std::pair(1U, Call::start)
                                                : stage == "scanner" ? std::pair(2U, Call::makeScanner)
                                                : stage == "scan"    ? std::pair(3U, Call::scan)
                                                                     : std::pair(2U, Call::defectMaps);
-  MessageWriter message;
+  process::MessageWriter message;
   message.put(Envelope{.sequence = first.first + callsLater, .call = first.second});
   message.put(std::uint32_t{0});
   message.put(std::uint8_t{0});
@@ -39,8 +40,8 @@ MessageWriter emptyAnswer(const std::string& stage, std::uint32_t callsLater) {
 }
 
 /// A whole answer, but to another question than the one that was asked.
-MessageWriter staleAnswer(const std::string& stage) {
-  MessageWriter message = emptyAnswer(stage, 100);
+process::MessageWriter staleAnswer(const std::string& stage) {
+  process::MessageWriter message = emptyAnswer(stage, 100);
   if (stage == "start")
     device_process::putInfo(message, {.name = "stale", .device = "", .isa = "", .detail = ""});
   if (stage == "scanner") message.put(int{1});
@@ -119,7 +120,7 @@ Status suffer(const Fault& fault, const std::string& stage) {
   }
   if (kind == "exit") ::_exit(7);
   if (kind == "garbage") {
-    MessageWriter message;
+    process::MessageWriter message;
     for (std::uint32_t word = 2463534242U; message.bytes().size() < 3000;) {
       word ^= word << 13;
       word ^= word >> 17;
@@ -130,7 +131,7 @@ Status suffer(const Fault& fault, const std::string& stage) {
     hang();
   }
   if (kind == "half") {
-    MessageWriter message;
+    process::MessageWriter message;
     message.put(Envelope::mark);
     sendBehindTheServersBack(message);
     ::_exit(0);

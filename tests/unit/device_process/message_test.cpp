@@ -1,4 +1,4 @@
-#include "message.hpp"
+#include "gradevault/process/message.hpp"
 
 #include <gtest/gtest.h>
 
@@ -22,28 +22,28 @@ FrameScan fullScan() {
   return scan;
 }
 
-MessageReader readerOf(const MessageWriter& message) {
-  return MessageReader(message.bytes());
+process::MessageReader readerOf(const process::MessageWriter& message) {
+  return process::MessageReader(message.bytes());
 }
 
 TEST(Messages, AScanComesBackAsItWasPut) {
   FrameScan bare;
   bare.quick.sharpness = -0.0;
   for (const FrameScan& scan : {fullScan(), bare}) {
-    MessageWriter message;
+    process::MessageWriter message;
     putScan(message, scan);
-    MessageReader reader = readerOf(message);
+    process::MessageReader reader = readerOf(message);
     EXPECT_EQ(takeScan(reader), scan);
     EXPECT_TRUE(reader.complete());
   }
 }
 
 TEST(Messages, ErrorsInfosAndPartsComeBackAsTheyWerePut) {
-  MessageWriter message;
+  process::MessageWriter message;
   putError(message, {ErrorCode::unsupported, "no such thing"});
   putInfo(message, {.name = "cuda", .device = "a GPU", .isa = "sm_90", .detail = ""});
   putParts(message, {{"cuda.wait", 0.5}, {"cuda.upload", 0.25}});
-  MessageReader reader = readerOf(message);
+  process::MessageReader reader = readerOf(message);
   const Error error = takeError(reader);
   EXPECT_EQ(error.code, ErrorCode::unsupported);
   EXPECT_EQ(error.message, "no such thing");
@@ -54,25 +54,25 @@ TEST(Messages, ErrorsInfosAndPartsComeBackAsTheyWerePut) {
 }
 
 TEST(Messages, AnErrorOfAnyLengthFitsAndAnUnknownCodeIsInternal) {
-  MessageWriter message;
+  process::MessageWriter message;
   putError(message, {static_cast<ErrorCode>(77), std::string(1 << 20, 'x')});
   EXPECT_LT(message.bytes().size(), std::size_t{8} << 10);
-  MessageReader reader = readerOf(message);
+  process::MessageReader reader = readerOf(message);
   EXPECT_EQ(takeError(reader).code, ErrorCode::internal);
   EXPECT_TRUE(reader.complete());
 }
 
 TEST(Messages, AScanCutAnywhereOrWithSomethingBehindItIsNotComplete) {
-  MessageWriter message;
+  process::MessageWriter message;
   putScan(message, fullScan());
   for (std::size_t size = 0; size < message.bytes().size(); ++size) {
-    MessageReader reader(
+    process::MessageReader reader(
         {message.bytes().begin(), message.bytes().begin() + static_cast<std::ptrdiff_t>(size)});
     (void)takeScan(reader);
     EXPECT_FALSE(reader.complete()) << size;
   }
   message.put(std::uint8_t{0});
-  MessageReader reader = readerOf(message);
+  process::MessageReader reader = readerOf(message);
   (void)takeScan(reader);
   EXPECT_FALSE(reader.complete());
 }
@@ -82,11 +82,11 @@ TEST(Messages, CountsAndLengthsOfGarbageAskForNoMoreThanTheMessageHas) {
   for (int round = 0; round < 2000; ++round) {
     std::vector<std::byte> bytes(random() % 200);
     for (std::byte& byte : bytes) byte = static_cast<std::byte>(random());
-    MessageReader scans(bytes);
+    process::MessageReader scans(bytes);
     EXPECT_LE(takeScan(scans).quick.glare.blobs.size(), bytes.size() / sizeof(Rect));
-    MessageReader texts(bytes);
+    process::MessageReader texts(bytes);
     EXPECT_LE(texts.takeText().size(), bytes.size());
-    MessageReader parts(bytes);
+    process::MessageReader parts(bytes);
     EXPECT_LE(takeParts(parts).size(), bytes.size() / sizeof(double));
   }
 }

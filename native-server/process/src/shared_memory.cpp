@@ -1,4 +1,4 @@
-#include "shared_memory.hpp"
+#include "gradevault/process/shared_memory.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -7,13 +7,14 @@
 #include <cerrno>
 #include <utility>
 
-#include "system_error.hpp"
+#include "gradevault/process/system_error.hpp"
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 
 namespace {
 
-/// Hardened systems refuse memory that could be executed; kernels before 6.3 do not know the flag that says so.
+/// Hardened systems refuse memory that could be executed; kernels before 6.3 do not know the flag that says
+/// so.
 int createUnnamed() {
   constexpr unsigned noExecution = 8;  // MFD_NOEXEC_SEAL, which older headers lack
   constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
@@ -64,4 +65,4 @@ SharedMemory::~SharedMemory() {
   if (data_ != nullptr) ::munmap(data_, size_);
 }
 
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process

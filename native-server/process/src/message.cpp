@@ -1,6 +1,6 @@
-#include "message.hpp"
+#include "gradevault/process/message.hpp"
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 
 void MessageWriter::putText(std::string_view text) {
   put(static_cast<std::uint32_t>(text.size()));
@@ -35,4 +35,4 @@ const std::byte* MessageReader::next(std::size_t size) {
   return from;
 }
 
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process

@@ -1,4 +1,4 @@
-#include "child_process.hpp"
+#include "gradevault/process/child_process.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -12,9 +12,9 @@
 #include <cstring>
 #include <system_error>
 
-#include "system_error.hpp"
+#include "gradevault/process/system_error.hpp"
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 namespace {
 
 constexpr int childSocket = 3;
@@ -116,4 +116,4 @@ bool ChildProcess::reaped(double seconds) {
   }
 }
 
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process

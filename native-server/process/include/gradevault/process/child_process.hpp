@@ -11,7 +11,7 @@
 
 #include "gradevault/result.hpp"
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 
 /// A program that was started by exec and is ended with its owner. It has descriptors 0 to 3 only: nothing on
 /// stdin and stdout, this process's stderr, and a socket. Ctrl-C at the terminal and SIGTERM are this
@@ -41,4 +41,4 @@ class ChildProcess {
   std::thread keeper_;
 };
 
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <span>
 
-#include "file_descriptor.hpp"
+#include "gradevault/process/file_descriptor.hpp"
 #include "gradevault/result.hpp"
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 
 /// Memory that two processes see. It has no name anywhere, cannot change its size, and is gone when both have
 /// let go of it or ended, however they ended. Pages that nobody touches cost nothing.
@@ -34,4 +34,4 @@ class SharedMemory {
   FileDescriptor descriptor_;
 };
 
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process

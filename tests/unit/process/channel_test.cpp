@@ -1,4 +1,4 @@
-#include "channel.hpp"
+#include "gradevault/process/channel.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -9,9 +9,9 @@
 #include <thread>
 #include <vector>
 
-#include "shared_memory.hpp"
+#include "gradevault/process/shared_memory.hpp"
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 namespace {
 
 using namespace std::chrono_literals;
@@ -113,4 +113,4 @@ TEST(Channel, TimeInWhichTheWaitingProcessWasStoppedDoesNotCount) {
 }
 
 }  // namespace
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process

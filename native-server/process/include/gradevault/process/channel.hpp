@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "file_descriptor.hpp"
+#include "gradevault/process/file_descriptor.hpp"
 #include "gradevault/result.hpp"
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 
 /// Whole messages between two processes (a SOCK_SEQPACKET socket: one arrives whole or not at all), each with
 /// a descriptor where one is handed over.
@@ -43,4 +43,4 @@ class Channel {
   FileDescriptor socket_;
 };
 
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process

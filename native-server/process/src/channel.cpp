@@ -1,4 +1,4 @@
-#include "channel.hpp"
+#include "gradevault/process/channel.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -7,9 +7,9 @@
 #include <cerrno>
 #include <cstring>
 
-#include "system_error.hpp"
+#include "gradevault/process/system_error.hpp"
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 namespace {
 
 constexpr double slice = 0.1;  ///< s
@@ -97,4 +97,4 @@ Channel::Arrival Channel::receive(Message& message, std::optional<double> second
   return (header.msg_flags & MSG_TRUNC) != 0 ? Arrival::unreadable : Arrival::message;
 }
 
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process

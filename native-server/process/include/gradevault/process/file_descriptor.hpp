@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace gradevault::device_process {
+namespace gradevault::process {
 
 /// A file descriptor that is closed with its owner; -1 for none.
 class FileDescriptor {
@@ -27,4 +27,4 @@ class FileDescriptor {
   int number_ = -1;
 };
 
-}  // namespace gradevault::device_process
+}  // namespace gradevault::process
