@@ -56,6 +56,8 @@ struct Services {
   Trace* trace = nullptr;                ///< hears where the engine's time goes, for benches
   OpenCapture open = &media::VideoReader::open;
   OpenOnDevice openOnDevice = &media::VideoReader::openOnDevice;
+  /// Adds what only the caller knows (cost, pre-check) to the report before it is written; may be empty.
+  std::function<void(Report&)> complete = nullptr;
 };
 
 /// Decodes, scans, selects, rectifies, aligns, maps defects, checks, and leaves report.json and the pictures in
