@@ -22,6 +22,7 @@ struct BreakerSettings {
   int faults = 2;               ///< in a row, then the device is out …
   Milliseconds pause = 60'000;  ///< … for so long; doubles with each further fault, up to `longest`
   Milliseconds longest = 3'600'000;
+  Milliseconds trial = 300'000;  ///< a trial that has not reported by then is forgotten, and another follows
 };
 
 class DeviceTable {
@@ -30,8 +31,8 @@ class DeviceTable {
   [[nodiscard]] virtual Status seen(const std::string& id, const std::string& name) = 0;
   [[nodiscard]] virtual Status fault(const std::string& id, const std::string& reason) = 0;
   [[nodiscard]] virtual Status worked(const std::string& id) = 0;
-  /// In rotation, or its pause is over: then one caller gets true, as a trial, and the others wait for how it
-  /// ends.
+  /// True for a device that was never seen. In rotation, or its pause is over: then one caller gets true, as
+  /// a trial, and the others wait for how it ends.
   [[nodiscard]] virtual Result<bool> mayUse(const std::string& id) = 0;
   [[nodiscard]] virtual Result<std::vector<Device>> list() = 0;
 };

@@ -29,6 +29,7 @@ enum class Tier { premium, pro, standard, batch };
 /// Where a job is worked on. Which lane takes which job when is the routing policy's matter (routing/).
 enum class Lane { cpu, gpu };
 [[nodiscard]] std::string_view name(Lane lane) noexcept;
+[[nodiscard]] std::optional<Lane> lane(std::string_view name) noexcept;
 
 /// What a client asked for; does not change after it was accepted.
 struct JobRequest {
@@ -92,7 +93,8 @@ struct Job {
   std::optional<Problem> problem;  ///< of the latest attempt that failed
   // of a job that is done:
   std::string results;  ///< folder in the data folder's results/, or the object storage's prefix
-  std::string report;   ///< JSON of the report
+  std::string report;   ///< JSON of the report; `JobTable::list` and `finishedBefore` leave it out
+  std::string verdict;  ///< the report's: good, usable, retake
   std::vector<Artifact> artifacts;
 };
 

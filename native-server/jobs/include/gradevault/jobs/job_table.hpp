@@ -98,31 +98,37 @@ class JobTable {
   /// Adds events (their numbers and times are the table's to give); nothing when stale.
   [[nodiscard]] virtual Result<Standing> append(const Lease& lease, std::span<const Event> events) = 0;
   /// running → done. Stale when another attempt has it, or when it is no longer running: nothing is changed
-  /// then.
+  /// then. A job whose cancelling was asked for becomes cancelled, and what was made is not taken.
   [[nodiscard]] virtual Result<Standing> commit(const Lease& lease, const Outcome& outcome) = 0;
   /// running → queued again, failed or quarantined, as Failure says. A cancelled job becomes cancelled.
   [[nodiscard]] virtual Result<Standing> fail(const Lease& lease, Failure failure,
                                               const Problem& problem) = 0;
-  /// running → queued, as if it had never been claimed (no budget used): a worker that drains.
+  /// running → queued, as if it had never been claimed (no budget used): a worker that drains. A cancelled
+  /// job becomes cancelled.
   [[nodiscard]] virtual Result<Standing> handBack(const Lease& lease) = 0;
 
   /// queued → cancelled at once; running: the worker hears of it on its next heart-beat. Absent: no such job.
   [[nodiscard]] virtual Result<std::optional<Job>> cancel(const std::string& id) = 0;
-  /// Forgets a final job with its events; gives it once more so that its files can go. Absent: no such job,
-  /// or not final.
+  /// failed or quarantined → queued with new budgets, because a person wants it. Absent: no such job, or in
+  /// another state.
+  [[nodiscard]] virtual Result<std::optional<Job>> requeue(const std::string& id) = 0;
+  /// Forgets a final job with its events and its idempotency key (deliveries that are still owed stay); gives
+  /// it once more so that its files can go. Absent: no such job, or not final.
   [[nodiscard]] virtual Result<std::optional<Job>> remove(const std::string& id) = 0;
 
   [[nodiscard]] virtual Result<std::optional<Job>> find(const std::string& id) = 0;
+  /// Errors: invalid_argument when the job that `after` names is gone.
   [[nodiscard]] virtual Result<std::vector<Job>> list(const ListRequest& request) = 0;
   [[nodiscard]] virtual Result<QueueCounts> counts() = 0;
   /// Final jobs that ended before `before`, oldest first, at most `limit`: for retention.
   [[nodiscard]] virtual Result<std::vector<Job>> finishedBefore(Milliseconds before, int limit) = 0;
 
-  /// Events of a job with numbers above `after`, at most `limit`.
+  /// Events of a job with numbers above `after`, at most `limit`. Once a job is final, only the last of its
+  /// `progress` events is kept, so numbers may have gaps.
   [[nodiscard]] virtual Result<std::vector<Event>> events(const std::string& id, std::int64_t after,
                                                           int limit) = 0;
   /// Jobs that have events above the given place in the whole store's order, and the newest place: what a
-  /// listener hub asks once for everybody.
+  /// listener hub asks once for everybody. A negative place asks for the newest place alone.
   struct Changes {
     std::int64_t place = 0;
     std::vector<std::string> jobs;

@@ -29,6 +29,8 @@ class Store {
   [[nodiscard]] virtual DeviceTable& devices() noexcept = 0;
   /// A fast question to the database, for readiness.
   [[nodiscard]] virtual Status ping() = 0;
+  /// Reads everything there is for damage: seconds where the store is large. Errors: internal with advice.
+  [[nodiscard]] virtual Status check() = 0;
 };
 
 /// SQLite in `folder`/gradevault.sqlite3 (WAL, synchronous=FULL), made when it is not there, brought up to

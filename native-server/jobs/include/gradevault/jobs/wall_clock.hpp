@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace gradevault::jobs {
 
@@ -19,5 +20,8 @@ class SystemWallClock final : public WallClock {
  public:
   [[nodiscard]] Milliseconds now() const noexcept override;
 };
+
+/// "2026-11-26T16:39:10.123Z", as JSON carries times.
+[[nodiscard]] std::string rfc3339(Milliseconds time);
 
 }  // namespace gradevault::jobs
