@@ -3,7 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "timestamp.hpp"
+#include "gradevault/jobs/wall_clock.hpp"
 
 namespace gradevault::api {
 namespace {
@@ -47,11 +47,12 @@ Json summary(const jobs::Job& job, const SignPath& sign) {
     if (options.is_object() && options.contains(name)) json[name] = options[name];
   json["tier"] = jobs::name(request.tier);
   json["engine"] = request.engine;
-  json["created"] = timestamp(job.created);
-  if (job.started != 0) json["started"] = timestamp(job.started);
-  if (job.finished != 0) json["finished"] = timestamp(job.finished);
+  json["created"] = jobs::rfc3339(job.created);
+  if (job.started != 0) json["started"] = jobs::rfc3339(job.started);
+  if (job.finished != 0) json["finished"] = jobs::rfc3339(job.finished);
   json["attempts"] = {{"claims", job.token}, {"errors", job.errors}, {"crashes", job.crashes}, {"losses", job.losses}};
   if (job.cancelRequested && !jobs::isFinal(job.state)) json["cancelRequested"] = true;
+  putText(json, "verdict", job.verdict);
   if (job.problem) json["problem"] = {{"code", job.problem->code}, {"detail", job.problem->detail}};
   json["links"] = linksOf(job, sign);
   return json;
