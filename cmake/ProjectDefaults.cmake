@@ -28,7 +28,14 @@ if(GRADEVAULT_SANITIZE)
     -fsanitize=${GRADEVAULT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(gradevault_defaults INTERFACE -fsanitize=${GRADEVAULT_SANITIZE})
   # GCC's flow analysis reports false positives in sanitised code.
-  target_compile_options(gradevault_defaults INTERFACE -Wno-maybe-uninitialized)
+  target_compile_options(gradevault_defaults INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+endif()
+if(GRADEVAULT_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "GRADEVAULT_FUZZ needs clang with its fuzzer runtime (Debian: clang libclang-rt-14-dev); use the preset fuzz")
+  endif()
+  target_compile_options(gradevault_defaults INTERFACE -fsanitize=fuzzer-no-link)
+  target_compile_definitions(gradevault_defaults INTERFACE _GLIBCXX_ASSERTIONS)
 endif()
 
 # gradevault_library(NAME SOURCES...): one of our static libraries, alias gradevault::NAME.

@@ -112,6 +112,12 @@ Result<Report> analyze(const Request& request, const Services& services) {
   auto& [pass, selection, golden] = *viewing;
   const media::VideoFacts& facts = source->reader().facts();
   if (services.progress.cancelled()) return cancelledError();
+  for (std::size_t i = 0; i < golden.frames.size(); ++i) {
+    const auto& record = pass.frames[static_cast<std::size_t>(golden.frames[i].frame)];
+    services.progress.goldenFrame({static_cast<int>(i), golden.frames[i].frame, record.time, record.scan->quick.sharpness});
+  }
+  const std::vector<Check> checks = checkCapture(facts, pass, selection, golden, options);
+  for (const Check& check : checks) services.progress.check(check);
   rectifyAll(golden, options, services, timings);
 
   std::optional<DefectFindings> defects;
@@ -126,7 +132,6 @@ Result<Report> analyze(const Request& request, const Services& services) {
     defects = DefectFindings{std::move(maps).value(), itemRegions(size, options.itemType, options.side)};
   }
 
-  const std::vector<Check> checks = checkCapture(facts, pass, selection, golden, options);
   const Findings findings{facts, pass, selection, golden, defects, checks};
   Report report = buildReport(request, findings);
   report.engine = team->report();
@@ -140,6 +145,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
   timings["total"] = services.clock.seconds() - start;
   report.timings = timings;
   report.resultDigest = resultDigest(report, pixelDigests(findings));
+  if (services.complete) services.complete(report);
 
   const std::string page = resultPage(report);
   auto pageArtifact = folder->write("index.html", "text/html", std::as_bytes(std::span(page)));

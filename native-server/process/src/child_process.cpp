@@ -90,6 +90,19 @@ ChildProcess::~ChildProcess() {
   if (keeper_.joinable()) keeper_.join();
 }
 
+std::optional<ProcessEnding> ChildProcess::ended() {
+  if (!reaped(0)) return std::nullopt;
+  ProcessEnding ending;
+  if (!status_) return ending;
+  if (WIFSIGNALED(*status_)) ending.signal = WTERMSIG(*status_);
+  if (WIFEXITED(*status_)) ending.exitStatus = WEXITSTATUS(*status_);
+  return ending;
+}
+
+void ChildProcess::signal(int number) {
+  if (!reaped(0)) ::kill(id_, number);
+}
+
 const std::string& ChildProcess::end(double patience) {
   if (!ending_.empty()) return ending_;
   if (reaped(patience)) {
@@ -106,11 +119,13 @@ const std::string& ChildProcess::end(double patience) {
 bool ChildProcess::reaped(double seconds) {
   using namespace std::chrono;
   const auto until = steady_clock::now() + duration_cast<steady_clock::duration>(duration<double>(seconds));
+  if (gone_) return true;  // its number may be somebody else's by now
   for (auto pause = 100us;; pause = std::min<microseconds>(2 * pause, 10ms)) {
     int status = 0;
     const pid_t answer = ::waitpid(id_, &status, WNOHANG);
     if (answer == id_) status_ = status;
-    if (answer == id_ || (answer < 0 && errno == ECHILD)) return true;
+    gone_ = answer == id_ || (answer < 0 && errno == ECHILD);
+    if (gone_) return true;
     if (steady_clock::now() >= until) return false;
     std::this_thread::sleep_for(pause);
   }

@@ -51,6 +51,8 @@ struct Services {
   std::span<const EngineEntry> engines;  ///< in order of preference
   Trace* trace = nullptr;                ///< hears where the engine's time goes, for benches
   OpenOnDevice openOnDevice = &media::VideoReader::openOnDevice;
+  /// Adds what only the caller knows (cost, pre-check) to the report before it is written; may be empty.
+  std::function<void(Report&)> complete = nullptr;
 };
 
 /// Decodes, scans, selects, rectifies, aligns, maps defects, checks, and leaves report.json and the pictures in

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,7 +36,8 @@ struct Request {
   double connectSeconds = 10;
   double totalSeconds = 30;
   std::int64_t maxBytes = 1 << 20;  ///< of the answer
-  int redirects = 0;                ///< followed at most
+  int redirects = 0;                ///< followed at most, for GET and HEAD; else a redirect is the answer
+  std::function<bool()> proceed;    ///< asked about once a second; false cancels
 };
 struct Response {
   int status = 0;
@@ -46,20 +48,26 @@ struct Response {
 /// Why there is no answer; `code` goes to clients (job problems), `message` to logs.
 struct Refusal {
   /// url_invalid, address_refused, too_many_redirects, too_large, too_slow, timed_out, unreachable,
-  /// tls_failed, status_<n>, cancelled, write_failed
+  /// tls_failed, status_<n> (downloads only), compressed, cancelled, write_failed, request_invalid
   std::string code;
   std::string message;
   bool retryable = false;
 };
+/// What can be said without asking anybody: the URL's form, and its host where that is an address. For
+/// judging a URL when it is handed in; the address behind a name is judged when it is connected to.
+[[nodiscard]] std::optional<Refusal> refusedByForm(const AddressPolicy& policy, std::string_view url);
+
 template <class T>
 using Answer = std::variant<T, Refusal>;
 
 struct DownloadRequest {
   std::string url;
-  int descriptor = -1;  ///< open for writing, at its start
+  std::vector<std::pair<std::string, std::string>> headers;  ///< not sent on to another origin
+  int descriptor = -1;                                       ///< open for writing, at its start
   std::int64_t maxBytes = 0;
   double totalSeconds = 900;
-  double minRate = 16 << 10;  ///< bytes/s over 20 s
+  double minRate = 16 << 10;  ///< bytes/s over `rateSeconds`
+  int rateSeconds = 20;
   int redirects = 5;
   std::function<bool(std::int64_t done, std::int64_t total)> progress;  ///< total 0: not known; false cancels
 };
