@@ -109,11 +109,19 @@ const std::string& ChildProcess::end(double patience) {
     ending_ = endingText(status_);
     return ending_;
   }
+  killed_ = true;
   ::kill(id_, SIGKILL);
   ending_ = reaped(killPatience)
                 ? "was ended"
                 : "was killed, but the kernel still holds it (process " + std::to_string(id_) + ")";
   return ending_;
+}
+
+ChildProcess::Ending ChildProcess::ending() const noexcept {
+  if (killed_) return {Ending::Kind::killed, SIGKILL};
+  if (!status_) return {};
+  if (WIFSIGNALED(*status_)) return {Ending::Kind::signalled, WTERMSIG(*status_)};
+  return {Ending::Kind::exited, WEXITSTATUS(*status_)};
 }
 
 bool ChildProcess::reaped(double seconds) {

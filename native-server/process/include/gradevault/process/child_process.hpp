@@ -44,6 +44,20 @@ class ChildProcess {
   /// same again when called again.
   [[nodiscard]] const std::string& end(double patience);
 
+  struct Ending {
+    enum class Kind {
+      exited,     ///< by itself; `number` is its exit status
+      signalled,  ///< by a signal that `end` did not send; `number` is the signal
+      killed,     ///< by `end`, after its patience
+      unknown     ///< the system reaped it for us
+    };
+    Kind kind = Kind::unknown;
+    int number = 0;
+  };
+  /// How it ended. Precondition: `end` was called.
+  [[nodiscard]] Ending ending() const noexcept;
+  [[nodiscard]] pid_t id() const noexcept { return id_; }
+
  private:
   ChildProcess() = default;
   [[nodiscard]] bool reaped(double seconds);
@@ -51,6 +65,7 @@ class ChildProcess {
   pid_t id_ = 0;
   bool gone_ = false;
   std::optional<int> status_;  ///< absent where the system reaped it for us
+  bool killed_ = false;        ///< by `end`
   std::string ending_;
   std::promise<void> release_;
   std::thread keeper_;
