@@ -29,7 +29,8 @@ Pages pagesOf(const fs::path& folder) {
   return {resident - shared, shared};
 }
 
-/// The second field may hold anything, brackets and spaces too, so the reading starts behind the last bracket.
+/// The second field may hold anything, brackets and spaces too, so the reading starts behind the last
+/// bracket.
 pid_t parentOf(const fs::path& folder) {
   std::ifstream file(folder / "stat");
   std::string text;

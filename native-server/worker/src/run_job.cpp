@@ -15,11 +15,16 @@ namespace {
 
 std::string_view word(sandbox::Ending ending) {
   switch (ending) {
-    case sandbox::Ending::signal: return "signal";
-    case sandbox::Ending::sandbox: return "sandbox";
-    case sandbox::Ending::memory: return "memory";
-    case sandbox::Ending::time: return "time";
-    case sandbox::Ending::killed: return "killed";
+    case sandbox::Ending::signal:
+      return "signal";
+    case sandbox::Ending::sandbox:
+      return "sandbox";
+    case sandbox::Ending::memory:
+      return "memory";
+    case sandbox::Ending::time:
+      return "time";
+    case sandbox::Ending::killed:
+      return "killed";
   }
   return "signal";
 }

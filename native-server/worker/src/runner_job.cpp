@@ -9,9 +9,9 @@ namespace {
 using Json = nlohmann::json;
 
 Json limitsJson(const media::Limits& limits) {
-  return {{"maxPixels", limits.maxPixels},     {"maxSide", limits.maxSide},
-          {"maxFrames", limits.maxFrames},     {"maxDuration", limits.maxDuration},
-          {"maxStreams", limits.maxStreams},   {"maxBytes", limits.maxBytes}};
+  return {{"maxPixels", limits.maxPixels},   {"maxSide", limits.maxSide},
+          {"maxFrames", limits.maxFrames},   {"maxDuration", limits.maxDuration},
+          {"maxStreams", limits.maxStreams}, {"maxBytes", limits.maxBytes}};
 }
 
 media::Limits limitsFrom(const Json& json) {

@@ -18,11 +18,17 @@ constexpr std::array allCodes{ErrorCode::invalid_argument, ErrorCode::unreadable
 /// A message has to fit; an error's words that long are of no use to anybody.
 constexpr std::size_t longestText = 4000;
 
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
-Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json orNull(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
 
-double rounded(double value) { return std::round(value * 10) / 10; }
+double rounded(double value) {
+  return std::round(value * 10) / 10;
+}
 
 }  // namespace
 
@@ -57,7 +63,8 @@ std::optional<RunnerEnd> runnerEnd(const RunnerMessage& message) {
     if (json.at("ok").get<bool>()) return end;
     const auto word = json.at("code").get<std::string>();
     const auto* code = std::ranges::find(allCodes, word, [](ErrorCode each) { return name(each); });
-    end.error = Error{code == allCodes.end() ? ErrorCode::internal : *code, json.at("message").get<std::string>()};
+    end.error =
+        Error{code == allCodes.end() ? ErrorCode::internal : *code, json.at("message").get<std::string>()};
     return end;
   } catch (const std::exception&) {
     return std::nullopt;

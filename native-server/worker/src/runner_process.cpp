@@ -49,10 +49,14 @@ void RunnerProcess::cancel() {
 RunnerProcess::Arrival RunnerProcess::next(RunnerMessage& message, double seconds) {
   process::Channel::Message raw;
   switch (channel_.receive(raw, seconds, false)) {
-    case process::Channel::Arrival::timedOut: return Arrival::nothing;
-    case process::Channel::Arrival::ended: return Arrival::ended;
-    case process::Channel::Arrival::unreadable: return Arrival::broken;
-    case process::Channel::Arrival::message: break;
+    case process::Channel::Arrival::timedOut:
+      return Arrival::nothing;
+    case process::Channel::Arrival::ended:
+      return Arrival::ended;
+    case process::Channel::Arrival::unreadable:
+      return Arrival::broken;
+    case process::Channel::Arrival::message:
+      break;
   }
   auto read = runnerMessage(raw.bytes);
   if (!read) return Arrival::broken;

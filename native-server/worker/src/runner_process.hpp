@@ -30,6 +30,8 @@ class RunnerProcess {
   /// Waits `seconds` at most. `broken`: what came is no message of ours.
   [[nodiscard]] Arrival next(RunnerMessage& message, double seconds);
 
+  /// It lives, and says nothing that nobody asked for.
+  [[nodiscard]] bool waits() const { return channel_.isQuiet(); }
   /// Kills it if it has not ended `patience` seconds later, and says how it ended.
   process::ProcessEnding end(double patience);
   [[nodiscard]] pid_t id() const noexcept { return child_->id(); }

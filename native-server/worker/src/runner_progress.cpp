@@ -25,9 +25,13 @@ void RunnerProgress::update(Stage stage, std::int64_t done, std::int64_t total) 
   tell(progressMessage(name(stage), done, total, rated ? static_cast<double>(done) / elapsed : 0));
 }
 
-void RunnerProgress::goldenFrame(const GoldenFrameFound& frame) { tell(goldenFrameMessage(frame)); }
+void RunnerProgress::goldenFrame(const GoldenFrameFound& frame) {
+  tell(goldenFrameMessage(frame));
+}
 
-void RunnerProgress::check(const Check& check) { tell(checkMessage(check)); }
+void RunnerProgress::check(const Check& check) {
+  tell(checkMessage(check));
+}
 
 void RunnerProgress::tell(const RunnerMessage& message) {
   const std::string text = toText(message);

@@ -11,12 +11,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Kind = RunnerOutcome::Kind;
 
-constexpr double look = 0.1;             ///< s between two looks at orders
-constexpr double memoryEvery = 0.25;     ///< s
-constexpr double cancelPatience = 2;     ///< s that a runner gets to end a job that was cancelled
-constexpr double reapPatience = 5;       ///< s; its socket is closed, so it is as good as gone
+constexpr double look = 0.1;          ///< s between two looks at orders
+constexpr double memoryEvery = 0.25;  ///< s
+constexpr double cancelPatience = 2;  ///< s that a runner gets to end a job that was cancelled
+constexpr double reapPatience = 5;    ///< s; its socket is closed, so it is as good as gone
 
-double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// The messages until the job is over; absent when `seconds` were not enough.
 class Listener {
@@ -26,10 +28,14 @@ class Listener {
   [[nodiscard]] std::optional<RunnerOutcome> listen(double seconds) {
     RunnerMessage message;
     switch (runner_.next(message, seconds)) {
-      case RunnerProcess::Arrival::nothing: return std::nullopt;
-      case RunnerProcess::Arrival::ended: return died();
-      case RunnerProcess::Arrival::broken: return killed(Kind::broken);
-      case RunnerProcess::Arrival::message: break;
+      case RunnerProcess::Arrival::nothing:
+        return std::nullopt;
+      case RunnerProcess::Arrival::ended:
+        return died();
+      case RunnerProcess::Arrival::broken:
+        return killed(Kind::broken);
+      case RunnerProcess::Arrival::message:
+        break;
     }
     if (message.type != "end") {
       if (watch_.news) watch_.news(message);
@@ -39,6 +45,7 @@ class Listener {
     if (!end) return killed(Kind::broken);
     RunnerOutcome outcome;
     outcome.end = *end;
+    outcome.alive = true;
     outcome.outOfMemory = end->ended == "killed" && memoryRanOut();
     return outcome;
   }
@@ -69,7 +76,6 @@ RunnerOutcome cancelled(RunnerProcess& runner, Listener& listener) {
   runner.cancel();
   for (const auto start = Clock::now(); since(start) < cancelPatience;) {
     if (auto outcome = listener.listen(look)) {
-      // It can take another job, unless it died over this one.
       if (outcome->kind == Kind::told) outcome->kind = Kind::stopped;
       return *outcome;
     }

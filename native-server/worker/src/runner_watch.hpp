@@ -27,18 +27,19 @@ struct RunnerOutcome {
   } kind = Kind::told;
   RunnerEnd end;
   process::ProcessEnding ending;
-  bool outOfMemory = false;  ///< died or its decoder was killed, and the kernel had ended something for want of memory
+  bool alive = false;  ///< it may be given another job
+  bool outOfMemory =
+      false;  ///< died or its decoder was killed, and the kernel had ended something for want of memory
 };
 
 struct RunnerWatch {
   double seconds = 1800;
-  std::int64_t memory = 0;                        ///< bytes; of the runner with its descendants
+  std::int64_t memory = 0;                         ///< bytes; of the runner with its descendants
   std::function<void(const RunnerMessage&)> news;  ///< progress, check, golden_frame
   std::function<Order()> order;                    ///< asked several times a second
 };
 
-/// Waits until the runner's job is over. Afterwards it may be given another one for Kind::told only; else it
-/// has ended.
+/// Waits until the runner's job is over. A runner that is not `alive` then has ended.
 [[nodiscard]] RunnerOutcome watch(RunnerProcess& runner, const RunnerWatch& watch);
 
 }  // namespace gradevault::worker

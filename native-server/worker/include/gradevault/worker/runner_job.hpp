@@ -24,14 +24,14 @@ struct RunnerJob {
   Options options;
   std::string engine = "auto";
   int device = 0;
-  int threads = 0;            ///< 0: the machine's
-  bool nvdec = false;         ///< trusted: decoded on the GPU
-  std::string chosenBecause;  ///< instead of the analysis' own words; or empty
+  int threads = 0;                        ///< 0: the machine's
+  bool nvdec = false;                     ///< trusted: decoded on the GPU
+  std::string chosenBecause;              ///< instead of the analysis' own words; or empty
   std::vector<EngineFallback> fallbacks;  ///< before the analysis: why this lane's engine, not the wished one
   std::string precheck;                   ///< JSON of the pre-check's report; or empty
   media::Limits limits;
-  double seconds = 1800;                              ///< wall clock that the worker gives it
-  std::int64_t memory = std::int64_t{8} << 30;        ///< bytes that the worker gives it
+  double seconds = 1800;                        ///< wall clock that the worker gives it
+  std::int64_t memory = std::int64_t{8} << 30;  ///< bytes that the worker gives it
   cost::PriceTable prices;
   int workers = 1;  ///< jobs at a time that share the machine's price
 };
