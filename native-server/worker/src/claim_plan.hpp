@@ -5,6 +5,7 @@
 
 #include "gradevault/jobs/device_table.hpp"
 #include "gradevault/jobs/job_table.hpp"
+#include "gradevault/report.hpp"
 #include "gradevault/routing/policy.hpp"
 #include "gradevault/worker/worker_lock.hpp"
 
