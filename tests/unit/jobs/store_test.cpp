@@ -26,14 +26,14 @@ void StoreTest::open() {
   store = std::move(opened).value();
 }
 
-JobRequest StoreTest::aRequest() {
+JobRequest aRequest() {
   JobRequest request;
   request.captureFile = "capture";
   request.scanId = "scan-1";
   return request;
 }
 
-ClaimRequest StoreTest::aClaim(Lane lane) {
+ClaimRequest aClaim(Lane lane) {
   ClaimRequest request;
   request.worker = "w1";
   request.lane = lane;
@@ -42,7 +42,7 @@ ClaimRequest StoreTest::aClaim(Lane lane) {
   return request;
 }
 
-Outcome StoreTest::anOutcome() {
+Outcome anOutcome() {
   return {"results-folder",
           R"({"verdict":"good","frames":{"count":3}})",
           {{"report.json", "application/json", 12, "ab"}}};
@@ -89,11 +89,15 @@ std::vector<std::string> StoreTest::eventTypes(const std::string& id) {
 
 Job StoreTest::jobIn(JobState state, const JobRequest& request) {
   const std::string id = submit(request).id;
-  if (state == JobState::cancelled) EXPECT_TRUE(jobs().cancel(id).ok());
+  if (state == JobState::cancelled) {
+    EXPECT_TRUE(jobs().cancel(id).ok());
+  }
   if (state == JobState::queued || state == JobState::cancelled) return find(id);
   Job job = claim();
   EXPECT_EQ(job.id, id) << "another job waits, too";
-  if (state == JobState::done) EXPECT_EQ(jobs().commit(leaseOf(job), anOutcome()).value(), Standing::held);
+  if (state == JobState::done) {
+    EXPECT_EQ(jobs().commit(leaseOf(job), anOutcome()).value(), Standing::held);
+  }
   if (state == JobState::failed) {
     EXPECT_EQ(jobs().fail(leaseOf(job), Failure::rejected, {"unreadable_capture", "No video."}).value(),
               Standing::held);

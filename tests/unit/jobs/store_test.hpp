@@ -25,6 +25,15 @@ class ScratchFolder {
   std::filesystem::path path_;
 };
 
+inline constexpr Milliseconds lease = 60'000;
+[[nodiscard]] JobRequest aRequest();
+/// For any tier.
+[[nodiscard]] ClaimRequest aClaim(Lane lane = Lane::cpu);
+[[nodiscard]] Outcome anOutcome();
+[[nodiscard]] inline Lease leaseOf(const Job& job) {
+  return {job.id, job.token};
+}
+
 /// A new store with small budgets and a clock that the test moves.
 class StoreTest : public ::testing::TestWithParam<Implementation> {
  protected:
@@ -45,12 +54,6 @@ class StoreTest : public ::testing::TestWithParam<Implementation> {
   std::vector<std::string> eventTypes(const std::string& id);
   /// Submits a job and takes it to that state.
   Job jobIn(JobState state, const JobRequest& request = aRequest());
-
-  static JobRequest aRequest();
-  static ClaimRequest aClaim(Lane lane = Lane::cpu);
-  static Lease leaseOf(const Job& job) { return {job.id, job.token}; }
-  static Outcome anOutcome();
-  static constexpr Milliseconds lease = 60'000;
 
   ScratchFolder folder;
   MovedClock clock;
