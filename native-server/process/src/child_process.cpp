@@ -117,13 +117,6 @@ const std::string& ChildProcess::end(double patience) {
   return ending_;
 }
 
-ChildProcess::Ending ChildProcess::ending() const noexcept {
-  if (killed_) return {Ending::Kind::killed, SIGKILL};
-  if (!status_) return {};
-  if (WIFSIGNALED(*status_)) return {Ending::Kind::signalled, WTERMSIG(*status_)};
-  return {Ending::Kind::exited, WEXITSTATUS(*status_)};
-}
-
 bool ChildProcess::reaped(double seconds) {
   using namespace std::chrono;
   const auto until = steady_clock::now() + duration_cast<steady_clock::duration>(duration<double>(seconds));

@@ -54,8 +54,8 @@ struct Services {
   Progress& progress;
   std::span<const EngineEntry> engines;  ///< in order of preference
   Trace* trace = nullptr;                ///< hears where the engine's time goes, for benches
-  OpenCapture open = &media::VideoReader::open;
   OpenOnDevice openOnDevice = &media::VideoReader::openOnDevice;
+  OpenCapture open = &media::VideoReader::open;
   /// Adds what only the caller knows (cost, pre-check) to the report before it is written; may be empty.
   std::function<void(Report&)> complete = nullptr;
 };

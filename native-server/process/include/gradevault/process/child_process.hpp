@@ -43,20 +43,8 @@ class ChildProcess {
   /// Waits `patience` seconds for it to end by itself, then kills it. Says how it ended, as in "it " + …; the
   /// same again when called again.
   [[nodiscard]] const std::string& end(double patience);
-
-  struct Ending {
-    enum class Kind {
-      exited,     ///< by itself; `number` is its exit status
-      signalled,  ///< by a signal that `end` did not send; `number` is the signal
-      killed,     ///< by `end`, after its patience
-      unknown     ///< the system reaped it for us
-    };
-    Kind kind = Kind::unknown;
-    int number = 0;
-  };
-  /// How it ended. Precondition: `end` was called.
-  [[nodiscard]] Ending ending() const noexcept;
-  [[nodiscard]] pid_t id() const noexcept { return id_; }
+  /// Whether `end` had to kill it.
+  [[nodiscard]] bool killed() const noexcept { return killed_; }
 
  private:
   ChildProcess() = default;
