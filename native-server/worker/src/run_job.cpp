@@ -73,15 +73,18 @@ void complete(Report& report, const RunnerJob& job) {
 RunnerEnd analysed(const RunnerJob& job, const RunnerProgram& program, Executor& executor,
                    Progress& progress) {
   DecoderEnding decoder;
-  sandbox::SandboxSettings settings = program.decoder;
-  settings.memory = std::min(settings.memory, job.memory);
-  settings.cpuSeconds = job.seconds * executor.concurrency();
   const std::vector<EngineEntry> engines = program.engines(job);
   analyze::Services services{executor, program.clock, progress, engines};
-  services.open = [&](const std::filesystem::path& path, const media::Limits& limits, int threads) {
-    return sandbox::openSandboxed(path, limits, threads, settings,
-                                  [&decoder](sandbox::Ending ending) { decoder.tell(ending); });
-  };
+  if (program.decoder) {
+    sandbox::SandboxSettings settings = *program.decoder;
+    settings.memory = std::min(settings.memory, job.memory);
+    settings.cpuSeconds = std::min(settings.cpuSeconds, job.seconds * executor.concurrency());
+    services.open = [settings, &decoder](const std::filesystem::path& path, const media::Limits& limits,
+                                         int threads) {
+      return sandbox::openSandboxed(path, limits, threads, settings,
+                                    [&decoder](sandbox::Ending ending) { decoder.tell(ending); });
+    };
+  }
   services.complete = [&job](Report& report) { complete(report, job); };
   const auto report = analyze::analyze(requestOf(job), services);
   RunnerEnd end;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,8 @@ struct RunnerProgram {
   /// The engines for a job, in order of preference. Called for each job; what shall live longer is the
   /// function's to keep.
   std::function<std::vector<EngineEntry>(const RunnerJob&)> engines;
-  /// The program that has the command `decoder`, with its arguments; its limits come from the job.
-  sandbox::SandboxSettings decoder;
+  /// What decodes; its limits come from the job. Absent: this process decodes.
+  std::optional<sandbox::SandboxSettings> decoder;
   const Clock& clock;
 };
 

@@ -54,7 +54,7 @@ struct Services {
   const jobs::WallClock& clock;
   const outgoing::HttpClient& client;
   delivery::ArtifactSink* sink = nullptr;  ///< object storage; absent: the data folder only
-  std::function<bool()> draining;  ///< true: claim nothing more; end or hand back within `drainSeconds`
+  std::function<bool()> draining = nullptr;  ///< true: claim nothing more; end or hand back within `drainSeconds`
   double drainSeconds = 25;
   std::function<void(const LogLine&)> log = nullptr;  ///< from any thread
 };
