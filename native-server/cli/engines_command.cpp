@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
@@ -11,6 +13,12 @@
 
 namespace gradevault::cli {
 namespace {
+
+struct Flags {
+  DevicePlace place;
+  bool json = false;
+  int descriptor = STDOUT_FILENO;  ///< of the JSON
+};
 
 using Json = nlohmann::ordered_json;
 
@@ -37,7 +45,7 @@ Json deviceJson(const CudaDevice& device) {
 }
 
 /// Asks for the devices in this process: whoever needs the answer ends it when it hangs.
-ExitCode showEngines(const DevicePlace& place, bool json) {
+ExitCode showEngines(const Flags& flags) {
   Json answer{{"version", GRADEVAULT_VERSION}, {"threads", analyze::availableThreads()}};
   answer["devices"] = Json::array();
   if (cudaDriverIsInstalled()) {
@@ -47,10 +55,11 @@ ExitCode showEngines(const DevicePlace& place, bool json) {
     }
   }
   answer["engines"] = Json::array();
-  for (const EngineEntry& entry : engines(place)) answer["engines"].push_back(engineJson(entry));
-  if (json) {
-    std::puts(answer.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
-    return done;
+  for (const EngineEntry& entry : engines(flags.place)) answer["engines"].push_back(engineJson(entry));
+  if (flags.json) {
+    const std::string text = answer.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return ::write(flags.descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) ? done
+                                                                                                    : failed;
   }
   for (const Json& engine : answer["engines"]) {
     const bool healthy = engine["healthy"].get<bool>();
@@ -67,11 +76,13 @@ ExitCode showEngines(const DevicePlace& place, bool json) {
 void addEnginesCommand(CLI::App& app, ExitCode* exit) {
   CLI::App* command = app.add_subcommand("engines", "Which engines work here, on which devices");
   command->group("");  // doctor says it to people; this is what serve asks
-  const auto place = std::make_shared<DevicePlace>();
-  const auto json = std::make_shared<bool>(false);
-  command->add_flag("--json", *json, "as JSON");
-  addDeviceFlags(*command, *place);
-  command->callback([place, json, exit] { *exit = showEngines(*place, *json); });
+  const auto flags = std::make_shared<Flags>();
+  command->add_flag("--json", flags->json, "as JSON");
+  command
+      ->add_option("--descriptor", flags->descriptor, "open file that the JSON goes to, in place of stdout")
+      ->check(CLI::Range(1, 3));
+  addDeviceFlags(*command, flags->place);
+  command->callback([flags, exit] { *exit = showEngines(*flags); });
 }
 
 }  // namespace gradevault::cli

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands.hpp"
+#include "gradevault/process/channel.hpp"
 #include "gradevault/worker/worker.hpp"
 #include "interrupt.hpp"
 #include "worker_log.hpp"
@@ -12,10 +13,13 @@
 namespace gradevault::cli {
 namespace {
 
+constexpr int lifelineSocket = 3;
+
 struct Flags {
   std::string data;
   worker::WorkerSettings worker;
   jobs::StoreSettings store;
+  bool lifeline = false;
   std::vector<std::string> allow;
   double drainSeconds = 25;
   double lease = 60;
@@ -49,7 +53,9 @@ ExitCode run(const Flags& flags) {
   if (!addresses.ok()) return complained(addresses.error());
   const outgoing::HttpClient client(std::move(addresses).value());
   worker::Services services{**store, *data, clock, client};
-  services.draining = [] { return wasInterrupted(); };
+  // The server's end of it is closed when the server wants this worker to end, or has ended itself.
+  const process::Channel lifeline{process::FileDescriptor(flags.lifeline ? lifelineSocket : -1)};
+  services.draining = [&] { return wasInterrupted() || (flags.lifeline && !lifeline.isQuiet()); };
   services.drainSeconds = flags.drainSeconds;
   services.log = workerLog(flags.worker.id.empty() ? "worker" : flags.worker.id, "info", "text");
   const Status status = worker::work(flags.worker, services);
@@ -70,6 +76,8 @@ void addWorkerCommand(CLI::App& app, ExitCode* exit) {
           std::map<std::string, jobs::Lane>{{"cpu", jobs::Lane::cpu}, {"gpu", jobs::Lane::gpu}}));
   command->add_option("--device", settings.device, "of the lane gpu: its number in doctor")
       ->check(CLI::Range(0, 63));
+  command->add_flag("--lifeline", flags->lifeline, "descriptor 3 is a socket of the one who started this")
+      ->group("");
   command->add_flag("--once", settings.once, "end after one job, or when there is none");
   command->add_option("--threads", settings.threads, "of an analysis");
   command->add_option("--lease", flags->lease, "[s]");
