@@ -46,9 +46,11 @@ class Call {
   /// A header that came once; absent also when it came several times (`headerCount` tells).
   [[nodiscard]] virtual std::optional<std::string> header(std::string_view name) const = 0;
   [[nodiscard]] virtual int headerCount(std::string_view name) const = 0;
-  /// The whole query string as sent, for signatures.
+  /// Path and query as sent, for signatures.
   [[nodiscard]] virtual std::string target() const = 0;
+  /// The client's address, without the port.
   [[nodiscard]] virtual std::string peer() const = 0;
+  [[nodiscard]] virtual bool secure() const = 0;  ///< came by TLS
   /// The body, for routes that do not stream.
   [[nodiscard]] virtual const std::string& body() const = 0;
   /// For routes that stream: calls `take` with the pieces as they come; false from it stops. Errors:
@@ -99,7 +101,9 @@ struct Route {
   std::function<Reply(Call&)> handler;
 };
 
+/// Requests at a time; one more gets 503 with Retry-After.
 struct ClassLimits {
+  int control = 16;
   int api = 64;
   int waiting = 32;
   int upload = 32;
@@ -108,26 +112,34 @@ struct ClassLimits {
 };
 struct ServerSettings {
   std::string bind = "127.0.0.1";
-  int port = 0;                 ///< 0: any free one
-  int connections = 512;        ///< at a time, a small-stack thread each …
-  int queuedConnections = 128;  ///< … and waiting for a thread; more are closed at once
+  int port = 0;  ///< 0: any free one
+  /// Open at a time; each is a file descriptor, not a thread: only a request whose head is complete, that has
+  /// a route and is admitted by its class, takes a (small-stack) thread. One more closes the one that waits
+  /// longest without a request, or is closed itself where all are busy.
+  int connections = 800;
   ClassLimits classes;
-  std::int64_t maxHeaderBytes = 16 << 10;
+  std::int64_t maxHeaderBytes = 16 << 10;  ///< request line and headers together
+  std::int64_t maxTarget = 8 << 10;        ///< path and query
   int maxHeaders = 64;
   double headerSeconds = 10;    ///< for the whole head of a request
   double bodySeconds = 30;      ///< for a body that is not streamed
   double minUploadRate = 4096;  ///< bytes/s, after `uploadGrace`, for streamed bodies
   double uploadGrace = 10;      ///< s
   double keepAliveSeconds = 15;
+  double stallSeconds = 20;       ///< without the client taking a byte of an answer
+  double minDownloadRate = 1024;  ///< bytes/s, after `uploadGrace`, for answers other than event streams
   double requestsPerSecond = 50;  ///< a peer address, control and events aside; 0: no limit
   double requestBurst = 200;
+  /// Exact addresses of reverse proxies: from them, X-Forwarded-For says who the peer is.
+  std::vector<std::string> trustedProxies;
   std::vector<std::string> corsOrigins;  ///< exact; empty: CORS off
   std::filesystem::path certificate;     ///< PEM; both or none: plain HTTP
   std::filesystem::path privateKey;
   bool isolation = true;  ///< Cross-Origin-Opener-Policy / Embedder-Policy / Resource-Policy on every answer
 };
 
-/// What happened, for logs and metrics; called after each request, from its thread.
+/// What happened, for logs and metrics; called after each request, from its thread, or from the one that
+/// accepts connections when it was refused: must not block.
 struct Served {
   std::string method;
   std::string route;  ///< the pattern, or empty when none matched
