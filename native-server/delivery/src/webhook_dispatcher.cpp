@@ -17,6 +17,16 @@ namespace {
 constexpr int takenAtOnce = 64;
 constexpr std::size_t mostWaiting = 1024;
 
+jobs::Milliseconds sendingTime(const WebhookSettings& settings) {
+  return static_cast<jobs::Milliseconds>(settings.timeoutSeconds * 1000) + 1000;
+}
+
+/// A lease that ends before a try may would have two dispatchers send at once.
+WebhookSettings withLongLease(WebhookSettings settings) {
+  settings.lease = std::max(settings.lease, 2 * sendingTime(settings));
+  return settings;
+}
+
 /// How one try ended, before anybody decided what follows.
 struct TryResult {
   std::string reason;  ///< empty: delivered
@@ -48,7 +58,7 @@ class WebhookDispatcher::Senders {
           std::function<void(const Error&)> failed)
       : outbox_(outbox),
         client_(client),
-        settings_(std::move(settings)),
+        settings_(withLongLease(std::move(settings))),
         clock_(clock),
         tried_(std::move(tried)),
         failed_(std::move(failed)),
@@ -78,7 +88,7 @@ class WebhookDispatcher::Senders {
       std::size_t taken = 0;
       if (waiting_.size() < mostWaiting) {
         lock.unlock();
-        const jobs::Milliseconds until = clock_.now() + settings_.lease - sendingTime();
+        const jobs::Milliseconds until = clock_.now() + settings_.lease - sendingTime(settings_);
         auto due = outbox_.due(takenAtOnce, settings_.lease);
         if (!due.ok() && failed_) failed_(due.error());
         lock.lock();
@@ -109,10 +119,6 @@ class WebhookDispatcher::Senders {
       waiting_.finished(*delivery);
       changed_.notify_all();
     }
-  }
-
-  [[nodiscard]] jobs::Milliseconds sendingTime() const {
-    return static_cast<jobs::Milliseconds>(settings_.timeoutSeconds * 1000) + 1000;
   }
 
   [[nodiscard]] outgoing::Request requestFor(const jobs::Delivery& delivery) const {

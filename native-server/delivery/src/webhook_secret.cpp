@@ -2,6 +2,7 @@
 
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base64.hpp"
@@ -38,6 +39,21 @@ std::string WebhookSecret::sign(std::string_view id, std::int64_t seconds, std::
   signedText += '.';
   signedText += body;
   return "v1," + base64(hmacSha256(key_, signedText));
+}
+
+Result<std::vector<WebhookSecret>> webhookSecrets(std::string_view text) {
+  constexpr std::string_view separators = " ,\t\n";
+  std::vector<WebhookSecret> secrets;
+  for (std::size_t at = text.find_first_not_of(separators); at != std::string_view::npos;
+       at = text.find_first_not_of(separators, at)) {
+    const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+    auto secret = WebhookSecret::read(text.substr(at, end - at));
+    if (!secret.ok()) return secret.error();
+    secrets.push_back(std::move(secret).value());
+    at = end;
+  }
+  if (secrets.empty()) return Error{ErrorCode::invalid_argument, "no webhook secret is given"};
+  return secrets;
 }
 
 std::string webhookSignature(const std::vector<WebhookSecret>& secrets, std::string_view id,

@@ -16,7 +16,7 @@ struct WebhookSettings {
   int senders = 16;                    ///< messages under way at once
   int perReceiver = 2;                 ///< of these, to one scheme, host and port
   double timeoutSeconds = 15;
-  jobs::Milliseconds lease = 60'000;  ///< how long a message is ours once taken; above the time-out
+  jobs::Milliseconds lease = 60'000;  ///< how long a message is ours once taken; two time-outs at least
   jobs::Milliseconds poll = 1000;     ///< between looks into the outbox
 };
 

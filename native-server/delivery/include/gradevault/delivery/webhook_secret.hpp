@@ -27,6 +27,10 @@ class WebhookSecret {
   std::string key_;
 };
 
+/// One secret or several, separated by blanks or commas: the newest first, the old ones as long as some
+/// receiver still has them. Errors: invalid_argument, also for none.
+[[nodiscard]] Result<std::vector<WebhookSecret>> webhookSecrets(std::string_view text);
+
 /// Every secret's signature, separated by spaces: while secrets rotate, a receiver that knows either is
 /// content.
 [[nodiscard]] std::string webhookSignature(const std::vector<WebhookSecret>& secrets, std::string_view id,
