@@ -3,6 +3,7 @@
 #include "event_log.hpp"
 #include "job_row.hpp"
 #include "job_table.hpp"
+#include "queries.hpp"
 #include "statement.hpp"
 
 namespace gradevault::jobs::sqlite {
@@ -16,13 +17,8 @@ struct Candidate {
   std::int64_t rank = 0;
 };
 
-/// The first of one lane and tier that may start now: one look into the index job_waiting.
 void consider(Connection& connection, Candidate& best, std::string_view lane, Tier tier, Milliseconds now) {
-  Statement first(
-      connection,
-      "SELECT place, rank FROM job WHERE state = 'queued' AND lane = ? AND tier = ? AND not_before <= ? "
-      "ORDER BY rank, place LIMIT 1",
-      lane, name(tier), now);
+  Statement first(connection, firstWaiting, lane, name(tier), now);
   if (!first.step()) return;
   const Candidate found{first.number(0), first.number(1)};
   const bool isBetter =

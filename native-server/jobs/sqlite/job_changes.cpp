@@ -9,6 +9,7 @@
 #include "artifact_list.hpp"
 #include "event_log.hpp"
 #include "job_row.hpp"
+#include "queries.hpp"
 #include "statement.hpp"
 
 namespace gradevault::jobs::sqlite {
@@ -121,10 +122,7 @@ void endAttempt(const Change& change, Job& job, Failure failure, const Problem& 
 int endExpired(const Change& change) {
   std::vector<Job> expired;
   {
-    Statement found(
-        change.connection,
-        selectJob(Portion::whole, "WHERE state = 'running' AND lease_until <= ? ORDER BY lease_until"),
-        change.now);
+    Statement found(change.connection, selectJob(Portion::whole, whereExpired), change.now);
     while (found.step()) expired.push_back(readJob(found));
   }
   for (Job& job : expired) {

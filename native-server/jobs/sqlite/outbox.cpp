@@ -1,5 +1,6 @@
 #include "outbox.hpp"
 
+#include "queries.hpp"
 #include "statement.hpp"
 
 namespace gradevault::jobs::sqlite {
@@ -23,10 +24,7 @@ Result<std::vector<Delivery>> SqliteOutbox::due(int limit, Milliseconds lease) {
   return database_.write([&](Connection& connection, Milliseconds now) {
     std::vector<Delivery> due;
     {
-      Statement found(connection,
-                      "SELECT id, job, url, body, tries, created, next FROM delivery "
-                      "WHERE state = 'waiting' AND next <= ? ORDER BY next, place LIMIT ?",
-                      now, limit);
+      Statement found(connection, dueDeliveries, now, limit);
       while (found.step()) {
         due.push_back({found.text(0), found.text(1), found.text(2), found.text(3), found.small(4),
                        found.number(5), found.number(6)});
