@@ -20,7 +20,7 @@ class Access {
   /// By a signed link, when the request has a signature, else as `admit`.
   [[nodiscard]] virtual Admission admitLink(const http::Call& call, std::string_view scope) = 0;
   /// The path with an expiry and a signature behind it.
-  [[nodiscard]] virtual std::string sign(const std::string& path) const = 0;
+  [[nodiscard]] virtual std::string sign(const std::string& path, double seconds) const = 0;
 };
 
 }  // namespace gradevault::api

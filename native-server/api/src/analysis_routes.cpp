@@ -12,7 +12,7 @@ constexpr int mostInAList = 200;
 constexpr int usualInAList = 50;
 
 SignPath signer(const Context& context) {
-  return [&context](const std::string& path) { return context.access.sign(path); };
+  return [&context](const std::string& path) { return context.access.sign(path, context.settings.linkSeconds); };
 }
 
 /// The job in the path, when it exists for this caller; or the problem.

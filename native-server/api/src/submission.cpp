@@ -52,7 +52,7 @@ std::variant<Accepted, http::Reply> submit(const Context& context, const jobs::J
 }
 
 http::Reply acceptedReply(const Context& context, const Accepted& accepted) {
-  const SignPath sign = [&](const std::string& path) { return context.access.sign(path); };
+  const SignPath sign = [&](const std::string& path) { return context.access.sign(path, context.settings.linkSeconds); };
   http::Reply reply = json(202, acceptedJson(accepted.job, sign));
   reply.headers.emplace_back("Location", analysisPath(accepted.job.id));
   if (accepted.repeated) reply.headers.emplace_back("Idempotent-Replayed", "true");

@@ -14,6 +14,7 @@ struct Settings {
   std::int64_t maxUploadBytes = std::int64_t{4} << 30;  ///< of one capture
   int queueLimit = 1000;            ///< jobs that may wait; captures are refused before they are sent, then
   double linkSeconds = 900;         ///< how long a signed link opens
+  double prototypeLinkSeconds = 604'800;  ///< the same for the prototype's calls, whose apps keep the addresses
   double uploadSeconds = 86'400;    ///< an upload that nobody adds to expires
   double waitSeconds = 900;         ///< the prototype's calls wait so long at most
   double keepAliveSeconds = 15;     ///< between comments in a silent stream of events
