@@ -148,6 +148,7 @@ struct CostReport {
   double amount = 0;
   std::string currency = "USD";
   std::string basis;  ///< how it was reckoned
+  std::map<std::string, double> seconds;  ///< device ("cpu", a GPU's name) → s of the stages that ran on it; may be empty
   UnknownMembers unknown;
 };
 

@@ -5,6 +5,10 @@ namespace gradevault::report_json {
 
 Json write(const CostReport& cost) {
   Json json = {{"amount", cost.amount}, {"currency", cost.currency}, {"basis", cost.basis}};
+  if (!cost.seconds.empty()) {
+    json["seconds"] = Json::object();
+    for (const auto& [device, seconds] : cost.seconds) json["seconds"][device] = seconds;
+  }
   append(json, cost.unknown);
   return json;
 }
@@ -15,6 +19,11 @@ CostReport readCost(const JsonValue& value) {
   cost.amount = object.number("amount", notNegative);
   cost.currency = object.text("currency");
   cost.basis = object.text("basis");
+  object.optional("seconds", [&](const JsonValue& v) {
+    v.forEachMember([&](const std::string& device, const JsonValue& seconds) {
+      cost.seconds.emplace(device, seconds.number(notNegative));
+    });
+  });
   cost.unknown = object.rest();
   return cost;
 }

@@ -41,7 +41,7 @@ std::vector<std::string> pointersOf(const Json& json) {
 
 bool mayBeAbsent(const std::string& pointer) {
   static const std::regex optional(
-      "/(scanId|shot|defects|cost|frames/precise|source/frameRate)"
+      "/(scanId|shot|defects|cost|cost/seconds|cost/seconds/.*|frames/precise|source/frameRate)"
       "|/engine/devices|/engine/fallbacks/[^/]+/(frame|device)"
       "|/goldenFrames/[^/]+/(quadScore|quadReason|itemSharpness|rectifiedArtifact|alignmentReason)"
       "|/(options|timings)/.*"
@@ -153,6 +153,8 @@ std::vector<BrokenReport> withValuesOutOfPlace(const Json& report) {
       {"/timings/scan", -0.1},
       {"/cost", nullptr},
       {"/cost/amount", -1},
+      {"/cost/seconds/cpu", -1},
+      {"/cost/seconds/cpu", nullptr},
       {"/options/profile", "fast"},
       {"/options/quickLongSide", 63},
       {"/options/quickLongSide", 4097},

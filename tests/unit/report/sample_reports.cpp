@@ -150,7 +150,7 @@ Report fullReport() {
   report.artifacts = {{"golden_01.png", "image/png", 3'456'789, std::string(64, 'a'), {}},
                       {"defect_mask.png", "image/png", 0, std::string(60, '1') + "bcde", {}}};
   report.timings = {{"open", 0.011}, {"scan", 1.25}};
-  report.cost = CostReport{0.0021, "EUR", "0.30 an hour", {}};
+  report.cost = CostReport{0.0021, "EUR", "0.30 an hour", {{"a GPU", 1.2}, {"cpu", 0.061}}, {}};
   report.notes = {"HDR capture: the golden pictures are tone-mapped"};
   return report;
 }

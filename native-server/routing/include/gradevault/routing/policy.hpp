@@ -22,7 +22,17 @@ struct Situation {
 /// The tiers whose jobs a lane takes; of jobs that may go to either.
 using Tiers = std::vector<jobs::Tier>;
 
-/// Without a usable GPU the CPU lane takes all, whatever the policy.
+/// Without a usable GPU the CPU lane takes all, whatever the policy. With one:
+///
+/// | policy | GPU lane | CPU lane |
+/// |---|---|---|
+/// | cpu | nothing | all |
+/// | gpu | all | nothing |
+/// | tier | premium, pro | standard, batch |
+/// | load | all while more than `loadThreshold` jobs wait, else nothing | all |
+/// | schedule | all in peak hours, else nothing | nothing in peak hours, else all |
+/// | union | what any of tier, load, schedule sends there | standard, batch: outside peak hours, and in them
+/// while more than `loadThreshold` jobs wait |
 class Policy {
  public:
   virtual ~Policy() = default;
@@ -40,5 +50,8 @@ struct PolicySettings {
 
 /// Errors (invalid_argument): what is wrong with which setting.
 [[nodiscard]] Result<std::unique_ptr<Policy>> makePolicy(const PolicySettings& settings);
+
+/// The names that `PolicySettings::policy` may have, in the table's order.
+[[nodiscard]] const std::vector<std::string>& policyNames();
 
 }  // namespace gradevault::routing
