@@ -9,7 +9,8 @@
 
 namespace gradevault::api {
 
-/// Who may do what. Without any key in the store, and reachable from this machine only, everybody may do everything.
+/// Who may do what. Without any key in the store, and reachable from this machine only, everybody may do
+/// everything.
 class Access {
  public:
   using Admission = std::variant<Caller, http::Reply>;

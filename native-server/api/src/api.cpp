@@ -57,8 +57,8 @@ Result<std::unique_ptr<Api>> Api::make(Settings settings, Services services,
                                        std::function<void(const std::string& job)> jobChanged) {
   auto access = KeyAccess::make(settings, services);
   if (!access.ok()) return access.error();
-  return std::unique_ptr<Api>(std::make_unique<Whole>(std::move(settings), std::move(services), std::move(*access),
-                                                      std::move(jobChanged)));
+  return std::unique_ptr<Api>(std::make_unique<Whole>(std::move(settings), std::move(services),
+                                                      std::move(*access), std::move(jobChanged)));
 }
 
 }  // namespace gradevault::api

@@ -81,7 +81,8 @@ std::string baseUrl(const std::string& publicUrl, const http::Call& call) {
   if (!publicUrl.empty()) return publicUrl;
   const std::string host = call.header("Host").value_or("");
   const bool good = !host.empty() && std::ranges::all_of(host, [](char letter) {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') ||
            std::string_view(".-:[]").find(letter) != std::string_view::npos;
   });
   return good ? (call.secure() ? "https://" : "http://") + host : "";

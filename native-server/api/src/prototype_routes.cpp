@@ -31,11 +31,13 @@ jobs::JobRequest readRequest(JsonFields& fields) {
   return job;
 }
 
-/// Waits for the job's end; the job as it is then, or when the client went away, the time was over or the server
-/// stops.
-Result<std::optional<jobs::Job>> ended(const Context& context, const http::Call& call, const std::string& id) {
+/// Waits for the job's end; the job as it is then, or when the client went away, the time was over or the
+/// server stops.
+Result<std::optional<jobs::Job>> ended(const Context& context, const http::Call& call,
+                                       const std::string& id) {
   EventHub::Listener listener = context.hub.listen(id);
-  const auto until = std::chrono::steady_clock::now() + std::chrono::duration<double>(context.settings.waitSeconds);
+  const auto until =
+      std::chrono::steady_clock::now() + std::chrono::duration<double>(context.settings.waitSeconds);
   std::int64_t seen = 0;
   while (true) {
     auto job = context.services.store.jobs().find(id);
@@ -53,10 +55,12 @@ Result<std::optional<jobs::Job>> ended(const Context& context, const http::Call&
   }
 }
 
-http::Reply trigger(const Context& context, http::Call& call, const Caller& caller, std::optional<jobs::Lane> lane) {
+http::Reply trigger(const Context& context, http::Call& call, const Caller& caller,
+                    std::optional<jobs::Lane> lane) {
   JsonFields fields(call.body(), maxRequestBytes);
   jobs::JobRequest request = readRequest(fields);
-  if (const auto& error = fields.error()) return prototypeProblem(problems::invalidRequest(*error), request.scanId);
+  if (const auto& error = fields.error())
+    return prototypeProblem(problems::invalidRequest(*error), request.scanId);
   if (auto refusal = refusalNow(context)) return prototypeProblem(*refusal, request.scanId);
   if (auto refusal = refusalOf(caller, request)) return prototypeProblem(*refusal, request.scanId);
   auto key = idempotencyKey(call);
@@ -64,26 +68,35 @@ http::Reply trigger(const Context& context, http::Call& call, const Caller& call
   request.owner = caller.owner;
   request.lane = lane;
   auto submission = submit(context, request, std::get<std::optional<std::string>>(key), fields.canonical());
-  if (auto* problem = std::get_if<http::Reply>(&submission)) return prototypeProblem(*problem, request.scanId);
+  if (auto* problem = std::get_if<http::Reply>(&submission))
+    return prototypeProblem(*problem, request.scanId);
   const auto job = ended(context, call, std::get<Accepted>(submission).job.id);
   if (!job.ok()) return prototypeProblem(context.failed(job.error()), request.scanId);
   if (!*job) return prototypeProblem(problems::notFound("analysis"), request.scanId);
   if (!jobs::isFinal((*job)->state)) return prototypeProblem(problems::waitedTooLong(), request.scanId);
   const std::string base = baseUrl(context.settings.publicUrl, call);
-  return prototypeAnswer(**job, [&](const std::string& path) { return base + context.access.sign(path, context.settings.prototypeLinkSeconds); });
+  return prototypeAnswer(**job, [&](const std::string& path) {
+    return base + context.access.sign(path, context.settings.prototypeLinkSeconds);
+  });
 }
 
 }  // namespace
 
 std::vector<http::Route> prototypeRoutes(const Context& context) {
   const auto route = [&context](const char* pattern, std::optional<jobs::Lane> lane) {
-    http::Route made{.method = "POST", .pattern = pattern, .kind = http::RouteClass::waiting, .maxBody = 64 << 10};
-    const auto admitted = withKey(context, "analyses:write", [&context, lane](http::Call& call, const Caller& caller) {
-      return trigger(context, call, caller, lane);
-    });
+    http::Route made{.method = "POST",
+                     .pattern = pattern,
+                     .kind = http::RouteClass::waiting,
+                     .maxBody = 64 << 10,
+                     .handler = nullptr};
+    const auto admitted =
+        withKey(context, "analyses:write", [&context, lane](http::Call& call, const Caller& caller) {
+          return trigger(context, call, caller, lane);
+        });
     made.handler = [admitted](http::Call& call) {
       http::Reply reply = admitted(call);
-      return reply.status >= 400 && reply.mediaType != "application/json" ? prototypeProblem(reply, "") : reply;
+      return reply.status >= 400 && reply.mediaType != "application/json" ? prototypeProblem(reply, "")
+                                                                          : reply;
     };
     return made;
   };

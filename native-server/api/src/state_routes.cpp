@@ -46,7 +46,9 @@ http::Reply engines(const Context& context) {
 }
 
 /// This process answers; nothing else is asked.
-http::Reply healthz() { return json(200, R"({"status":"ok"})"); }
+http::Reply healthz() {
+  return json(200, R"({"status":"ok"})");
+}
 
 /// Whether a job that came now would be worked on.
 http::Reply readyz(const Context& context) {

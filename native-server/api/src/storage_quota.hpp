@@ -6,8 +6,8 @@
 
 namespace gradevault::api {
 
-/// Whether more may be written into the data folder: a floor under the disk's free space, and a ceiling over what the
-/// folder holds. The latter is measured now and then (`measured`) and reckoned up in between.
+/// Whether more may be written into the data folder: a floor under the disk's free space, and a ceiling over
+/// what the folder holds. The latter is measured now and then (`measured`) and reckoned up in between.
 class StorageQuota {
  public:
   /// `ceiling` 0: none.

@@ -64,7 +64,8 @@ std::optional<http::Reply> appendBody(const Context& context, http::Call& call, 
   }
   if (::fsync(file.number()) != 0) stop = Stop::diskFailed;
   if (stop == Stop::tooMuch)
-    return http::problem(413, "too_large", "The body is too large", "it goes beyond the upload's announced length");
+    return http::problem(413, "too_large", "The body is too large",
+                         "it goes beyond the upload's announced length");
   if (stop == Stop::noRoom || stop == Stop::diskFailed) return problems::insufficientStorage();
   if (!read.ok()) return problems::incompleteBody();
   if (wrong) return problems::checksumMismatch();

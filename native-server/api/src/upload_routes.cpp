@@ -40,7 +40,8 @@ http::Reply discovery(const Context& context) {
 }
 
 jobs::Milliseconds expiry(const Context& context) {
-  return context.services.clock.now() + static_cast<jobs::Milliseconds>(context.settings.uploadSeconds * 1000);
+  return context.services.clock.now() +
+         static_cast<jobs::Milliseconds>(context.settings.uploadSeconds * 1000);
 }
 
 /// The upload in the path, when it exists for this caller and has not expired; or the problem.
@@ -50,7 +51,8 @@ std::variant<jobs::Upload, http::Reply> uploadOf(const Context& context, const h
   if (!upload.ok()) return context.failed(upload.error());
   if (!*upload || !caller.sees((*upload)->owner)) return problems::notFound("upload");
   if ((*upload)->expires <= context.services.clock.now())
-    return http::problem(410, "upload_expired", "The upload has expired", "make a new one and send the file again");
+    return http::problem(410, "upload_expired", "The upload has expired",
+                         "make a new one and send the file again");
   return std::move(**upload);
 }
 
@@ -81,7 +83,8 @@ http::Reply append(const Context& context, http::Call& call, jobs::Upload& uploa
   auto checksum = checksumOf(call);
   if (auto* problem = std::get_if<http::Reply>(&checksum)) return std::move(*problem);
   if (!context.quota.admits(upload.length - offset)) return problems::insufficientStorage();
-  auto problem = appendBody(context, call, upload, lock, std::get<std::optional<tus::Checksum>>(checksum), offset);
+  auto problem =
+      appendBody(context, call, upload, lock, std::get<std::optional<tus::Checksum>>(checksum), offset);
   if (!problem) return progressed(context, upload, offset, status);
   // What has come stays; a later request goes on from there.
   (void)progressed(context, upload, offset, status);
@@ -122,8 +125,8 @@ http::Reply create(const Context& context, http::Call& call, const Caller& calle
   if (!file.valid() || !syncFolder(path.parent_path()))
     return context.failed({ErrorCode::write_failed, "an upload's file cannot be made in the data folder"});
   const bool withBody = call.header("Content-Type") == tus::contentType;
-  http::Reply made = withBody ? append(context, call, *created, *lock, 0, 201)
-                              : progressed(context, *created, 0, 201);
+  http::Reply made =
+      withBody ? append(context, call, *created, *lock, 0, 201) : progressed(context, *created, 0, 201);
   if (made.status == 201) made.headers.emplace_back("Location", "/v1/uploads/" + created->id);
   return made;
 }
@@ -141,11 +144,13 @@ http::Reply head(const Context& context, jobs::Upload& upload, std::int64_t offs
 
 http::Reply patch(const Context& context, http::Call& call, jobs::Upload& upload, UploadLocks::Lock& lock,
                   std::int64_t offset) {
-  if (call.header("Content-Type") != tus::contentType) return problems::unsupportedMediaType(tus::contentType);
+  if (call.header("Content-Type") != tus::contentType)
+    return problems::unsupportedMediaType(tus::contentType);
   const auto begin = tus::number(call.header("Upload-Offset").value_or(""));
   if (!begin) return problems::invalidRequest("Upload-Offset: expected a number of bytes");
   if (*begin != offset) {
-    http::Reply problem = problems::conflict("offset_mismatch", "the upload goes on at byte " + std::to_string(offset));
+    http::Reply problem =
+        problems::conflict("offset_mismatch", "the upload goes on at byte " + std::to_string(offset));
     problem.headers.emplace_back("Upload-Offset", std::to_string(offset));
     return problem;
   }
@@ -183,10 +188,12 @@ std::vector<http::Route> uploadRoutes(const Context& context) {
                      .pattern = pattern,
                      .kind = streams ? http::RouteClass::upload : http::RouteClass::api,
                      .maxBody = streams ? context.settings.maxUploadBytes : 0,
-                     .streams = streams};
-    const auto admitted = withKey(context, "analyses:write", [&context, function](http::Call& call, const Caller& caller) {
-      return function(context, call, caller);
-    });
+                     .streams = streams,
+                     .handler = nullptr};
+    const auto admitted =
+        withKey(context, "analyses:write", [&context, function](http::Call& call, const Caller& caller) {
+          return function(context, call, caller);
+        });
     made.handler = [admitted](http::Call& call) {
       if (call.header("Tus-Resumable") != tus::version) return versioned(problems::tusVersion());
       return versioned(admitted(call));

@@ -15,8 +15,8 @@ namespace gradevault::api {
 /// The API, version 1, as routes for an http::Server; docs/openapi.json describes it. Outlives that server.
 class Api {
  public:
-  /// `jobChanged` hears of every job that something happened to, from one thread. Errors: when the data folder's
-  /// signing key cannot be read.
+  /// `jobChanged` hears of every job that something happened to, from one thread. Errors: when the data
+  /// folder's signing key cannot be read.
   [[nodiscard]] static Result<std::unique_ptr<Api>> make(
       Settings settings, Services services, std::function<void(const std::string& job)> jobChanged = nullptr);
   virtual ~Api() = default;

@@ -33,9 +33,9 @@ struct DeviceState {
   std::string name;
   std::int64_t memory = 0;  ///< bytes
   std::string computeCapability;
-  bool healthy = false;  ///< found, and in rotation
-  std::string reason;    ///< not healthy: why
-  int faults = 0;        ///< in a row
+  bool healthy = false;             ///< found, and in rotation
+  std::string reason;               ///< not healthy: why
+  int faults = 0;                   ///< in a row
   jobs::Milliseconds outUntil = 0;  ///< 0: in rotation
 };
 
