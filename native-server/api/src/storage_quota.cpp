@@ -4,6 +4,8 @@
 
 #include <system_error>
 
+#include "gradevault/api/data_size.hpp"
+
 namespace gradevault::api {
 
 namespace fs = std::filesystem;

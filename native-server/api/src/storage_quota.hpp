@@ -26,7 +26,4 @@ class StorageQuota {
   std::atomic<std::int64_t> used_{0};
 };
 
-/// Bytes on disk under `folder`; a file with several names counts once.
-[[nodiscard]] std::int64_t bytesUnder(const std::filesystem::path& folder);
-
 }  // namespace gradevault::api

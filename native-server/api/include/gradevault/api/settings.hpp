@@ -10,7 +10,8 @@ namespace gradevault::api {
 /// What an operator decides about the API; each has the flag's default.
 struct Settings {
   bool keysRequired = false;  ///< also without any key in the store: the server can be reached from outside
-  std::vector<std::string> engines{"auto", "cpu"};      ///< names that a request may ask for
+  /// Names that a request may ask for.
+  std::vector<std::string> engines{"auto", "cuda", "cpu", "reference", "opencv", "opencv-cuda"};
   std::int64_t maxUploadBytes = std::int64_t{4} << 30;  ///< of one capture
   int queueLimit = 1000;     ///< jobs that may wait; captures are refused before they are sent, then
   double linkSeconds = 900;  ///< how long a signed link opens
