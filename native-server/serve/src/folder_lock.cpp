@@ -16,9 +16,8 @@ Result<process::FileDescriptor> lockFolder(const std::filesystem::path& folder) 
     return Error{ErrorCode::write_failed,
                  path.string() + " cannot be made: " + std::system_category().message(errno)};
   if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
-    return Error{ErrorCode::write_failed,
-                 "another server uses the data folder " + folder.string() +
-                     "; stop it, or give this one a folder of its own (--data)"};
+    return Error{ErrorCode::write_failed, "another server uses the data folder " + folder.string() +
+                                              "; stop it, or give this one a folder of its own (--data)"};
   return file;
 }
 

@@ -23,8 +23,8 @@ constexpr int jobsARead = 200;
 constexpr double strayHours = 1;  ///< a file younger than that may be about to get its row
 constexpr double cacheHours = 24;
 
-/// Hours since its content or its names last changed (a capture that is an upload's file under a second name is as
-/// young as that name); 0 when that cannot be told.
+/// Hours since its content or its names last changed (a capture that is an upload's file under a second name
+/// is as young as that name); 0 when that cannot be told.
 double age(const fs::path& path) {
   struct stat facts {};
   timespec now{};
@@ -35,7 +35,8 @@ double age(const fs::path& path) {
 std::vector<fs::path> entries(const fs::path& folder) {
   std::vector<fs::path> found;
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error))
+  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error))
     found.push_back(entry->path());
   return found;
 }
@@ -62,7 +63,9 @@ Janitor::Janitor(settings::RetentionSettings settings, const api::Services& serv
                  std::function<void(std::int64_t bytes)> measured)
     : settings_(settings), services_(services), log_(log), measured_(std::move(measured)) {}
 
-Janitor::~Janitor() { stop(); }
+Janitor::~Janitor() {
+  stop();
+}
 
 void Janitor::start() {
   thread_ = std::thread([this] {
@@ -71,7 +74,8 @@ void Janitor::start() {
       lock.unlock();
       sweep();
       lock.lock();
-      wake_.wait_for(lock, std::chrono::duration<double>(settings_.everySeconds), [this] { return stopping_; });
+      wake_.wait_for(lock, std::chrono::duration<double>(settings_.everySeconds),
+                     [this] { return stopping_; });
     }
   });
 }
@@ -104,7 +108,8 @@ void Janitor::removeOldJobs() {
     const auto removed = services_.store.jobs().remove(job.id);
     if (!removed.ok() || !*removed) continue;
     const Status files = api::removeJobFiles(services_, **removed);
-    log_.write(Log::Level::info, "job removed", {{"job", job.id}, {"reason", files.ok() ? "age" : files.error().message}});
+    log_.write(Log::Level::info, "job removed",
+               {{"job", job.id}, {"reason", files.ok() ? "age" : files.error().message}});
   }
 }
 

@@ -31,7 +31,7 @@ void JobObserver::told(const std::string& id, const jobs::Event& event) {
   const auto data = nlohmann::json::parse(event.data, nullptr, false);
   const auto text = [&](const char* name) {
     return data.is_object() && data.contains(name) && data[name].is_string() ? data[name].get<std::string>()
-                                                                              : std::string();
+                                                                             : std::string();
   };
   if (event.type == "progress") {
     int percent = 0;

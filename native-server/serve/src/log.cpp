@@ -26,15 +26,18 @@ spdlog::level::level_enum of(Log::Level level) {
   return spdlog::level::err;
 }
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 /// Facts may hold what clients sent: nothing of it ends a line or looks like another fact.
 std::string shown(const Log::Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* number = std::get_if<double>(&value)) return dump(Json(*number));
   const auto& text = std::get<std::string>(value);
-  const bool plain = !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                             "0123456789-._:/{}") == std::string::npos;
+  const bool plain = !text.empty() && text.find_first_not_of(
+                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                          "0123456789-._:/{}") == std::string::npos;
   return plain ? text : dump(Json(text));
 }
 
@@ -49,7 +52,8 @@ std::string asJson(Log::Level level, std::string_view event, const Log::Facts& f
   Json line{{"time", jobs::rfc3339(jobs::SystemWallClock().now())},
             {"level", std::string(name.data(), name.size())},
             {"event", event}};
-  for (const auto& [key, value] : facts) std::visit([&, key = key](const auto& held) { line[key] = held; }, value);
+  for (const auto& [key, value] : facts)
+    std::visit([&, key = key](const auto& held) { line[key] = held; }, value);
   return dump(line);
 }
 
@@ -58,12 +62,14 @@ std::string asJson(Log::Level level, std::string_view event, const Log::Facts& f
 Result<Log> Log::open(const settings::LogSettings& settings) {
   const auto level = spdlog::level::from_str(settings.level);
   if (level == spdlog::level::off)
-    return Error{ErrorCode::invalid_argument, "log-level: expected trace, debug, info, warning or error, not '" +
-                                                  settings.level + "'"};
+    return Error{ErrorCode::invalid_argument,
+                 "log-level: expected trace, debug, info, warning or error, not '" + settings.level + "'"};
   if (settings.format != "text" && settings.format != "json")
-    return Error{ErrorCode::invalid_argument, "log-format: expected text or json, not '" + settings.format + "'"};
+    return Error{ErrorCode::invalid_argument,
+                 "log-format: expected text or json, not '" + settings.format + "'"};
   const bool json = settings.format == "json";
-  auto logger = std::make_shared<spdlog::logger>("gradevault", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  auto logger =
+      std::make_shared<spdlog::logger>("gradevault", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   logger->set_level(level);
   logger->set_pattern(json ? "%v" : "%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
   logger->flush_on(spdlog::level::trace);
@@ -72,7 +78,8 @@ Result<Log> Log::open(const settings::LogSettings& settings) {
 
 void Log::write(Level level, std::string_view event, const Facts& facts) const {
   if (!logger_->should_log(of(level))) return;
-  // A log that cannot be written (a full disk, a pipe without a reader) ends nothing; spdlog reports it itself.
+  // A log that cannot be written (a full disk, a pipe without a reader) ends nothing; spdlog reports it
+  // itself.
   logger_->log(of(level), "{}", json_ ? asJson(level, event, facts) : asText(event, facts));
 }
 

@@ -16,8 +16,8 @@ class logger;
 
 namespace gradevault::serve {
 
-/// The server's log, on stderr: a line an event, with its facts by name. As text ("… info request method=GET …"), or
-/// one JSON object a line. Safe from several threads.
+/// The server's log, on stderr: a line an event, with its facts by name. As text ("… info request method=GET
+/// …"), or one JSON object a line. Safe from several threads.
 class Log {
  public:
   enum class Level { debug, info, warning, error };

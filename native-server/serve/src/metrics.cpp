@@ -16,12 +16,13 @@ using prometheus::Histogram;
 const Histogram::BucketBoundaries requestBuckets{0.001, 0.005, 0.025, 0.1, 0.25, 1, 5, 30, 120, 600};
 const Histogram::BucketBoundaries jobBuckets{0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800};
 
-constexpr std::array<std::pair<http::RouteClass, const char*>, 6> classes{{{http::RouteClass::control, "control"},
-                                                                           {http::RouteClass::api, "api"},
-                                                                           {http::RouteClass::waiting, "waiting"},
-                                                                           {http::RouteClass::upload, "upload"},
-                                                                           {http::RouteClass::download, "download"},
-                                                                           {http::RouteClass::events, "events"}}};
+constexpr std::array<std::pair<http::RouteClass, const char*>, 6> classes{
+    {{http::RouteClass::control, "control"},
+     {http::RouteClass::api, "api"},
+     {http::RouteClass::waiting, "waiting"},
+     {http::RouteClass::upload, "upload"},
+     {http::RouteClass::download, "download"},
+     {http::RouteClass::events, "events"}}};
 
 const char* name(http::RouteClass kind) {
   for (const auto& [known, word] : classes)
@@ -69,9 +70,11 @@ class Metrics::Families {
   prometheus::Gauge& devices = gauge("gradevault_devices", "GPUs that were seen.").Add({});
   prometheus::Gauge& inRotation =
       gauge("gradevault_devices_in_rotation", "GPUs that jobs may use now.").Add({});
-  prometheus::Family<prometheus::Gauge>& workers = gauge("gradevault_workers_alive", "Worker processes, by lane.");
+  prometheus::Family<prometheus::Gauge>& workers =
+      gauge("gradevault_workers_alive", "Worker processes, by lane.");
   prometheus::Gauge& restarts =
-      gauge("gradevault_worker_restarts", "Workers that were started again since the server started.").Add({});
+      gauge("gradevault_worker_restarts", "Workers that were started again since the server started.")
+          .Add({});
   prometheus::Gauge& ready = gauge("gradevault_ready", "1 when some worker can work.").Add({});
   prometheus::Gauge& dataBytes = gauge("gradevault_data_bytes", "What the data folder holds.").Add({});
 
@@ -97,7 +100,8 @@ void Metrics::served(const http::Served& request) {
             {"status", std::to_string(request.status)}})
       .Increment();
   families_->requestSeconds.Add({{"class", name(request.kind)}}, requestBuckets).Observe(request.seconds);
-  if (request.kind == http::RouteClass::upload) families_->uploadBytes.Increment(static_cast<double>(request.bytesIn));
+  if (request.kind == http::RouteClass::upload)
+    families_->uploadBytes.Increment(static_cast<double>(request.bytesIn));
 }
 
 void Metrics::jobEnded(const jobs::Job& job) {
@@ -115,7 +119,9 @@ void Metrics::webhookTried(const delivery::WebhookTry& outcome) {
 
 std::string Metrics::text(const Sources& sources) {
   if (const auto counts = sources.store.jobs().counts(); counts.ok()) {
-    const auto set = [&](const char* state, int count) { families_->jobsNow.Add({{"state", state}}).Set(count); };
+    const auto set = [&](const char* state, int count) {
+      families_->jobsNow.Add({{"state", state}}).Set(count);
+    };
     set("queued", counts->queued);
     set("running", counts->running);
     set("done", counts->done);
@@ -123,7 +129,8 @@ std::string Metrics::text(const Sources& sources) {
     set("cancelled", counts->cancelled);
     set("quarantined", counts->quarantined);
   }
-  if (const auto waiting = sources.store.outbox().waiting(); waiting.ok()) families_->webhooksWaiting.Set(*waiting);
+  if (const auto waiting = sources.store.outbox().waiting(); waiting.ok())
+    families_->webhooksWaiting.Set(*waiting);
   for (const auto& [kind, word] : classes)
     families_->active.Add({{"class", word}}).Set(sources.active ? sources.active(kind) : 0);
   const EnginesView engines = sources.supervisor.engines();

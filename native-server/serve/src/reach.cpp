@@ -21,8 +21,9 @@ Status keyForReach(const std::string& bind, jobs::KeyTable& keys) {
   if (!list.ok()) return list.error();
   if (std::ranges::any_of(*list, [](const jobs::ApiKey& key) { return key.revoked == 0; })) return {};
   return Error{ErrorCode::invalid_argument,
-               "--bind " + bind + " can be reached from other machines, and there is no API key; make one with "
-               "`gradevault keys create --data DIR`, or bind 127.0.0.1"};
+               "--bind " + bind +
+                   " can be reached from other machines, and there is no API key; make one with "
+                   "`gradevault keys create --data DIR`, or bind 127.0.0.1"};
 }
 
 }  // namespace gradevault::serve

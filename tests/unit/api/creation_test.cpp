@@ -60,7 +60,7 @@ TEST_F(ApiTest, WhatIsWrongIsNamedWithItsPlace) {
     EXPECT_EQ(codeOf(reply), "invalid_request") << wrong.body;
     const std::string pointer = bodyOf(reply)["pointer"];
     EXPECT_TRUE(pointer.starts_with(wrong.pointer)) << wrong.body << " " << bodyOf(reply);
-    if (wrong.pointer.empty()) EXPECT_EQ(pointer, "") << wrong.body;
+    EXPECT_EQ(pointer.empty(), wrong.pointer.empty()) << wrong.body;
   }
   EXPECT_EQ(store_->jobs().counts()->queued, 0);
 }
