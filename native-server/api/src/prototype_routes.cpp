@@ -19,11 +19,11 @@ constexpr double lookSeconds = 0.5;  ///< between looks whether the client is st
 /// Other fields are not refused: what the prototype was sent besides, it did not look at.
 jobs::JobRequest readRequest(JsonFields& fields) {
   jobs::JobRequest job;
+  job.scanId = fields.text("scanId", 200);  // first: an answer that something else is wrong carries it
   job.videoUrl = fields.text("videoUrl", longestUrl);
   fields.expect(!job.videoUrl.empty(), "videoUrl", "expected the capture's URL");
   if (!job.videoUrl.empty())
     if (const auto complaint = complaintAboutUrl(job.videoUrl)) fields.expect(false, "videoUrl", *complaint);
-  job.scanId = fields.text("scanId", 200);
   const std::string itemType = fields.text("itemType", 200);
   const bool known = itemType.empty() || itemType == "comic" || itemType == "card" || itemType == "toy";
   fields.expect(known, "itemType", "expected one of comic, card, toy");

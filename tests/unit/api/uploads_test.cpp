@@ -9,11 +9,6 @@ namespace {
 
 class UploadsTest : public ApiTest {
  protected:
-  FakeCall tus(const std::string& method, const std::string& id = "") {
-    FakeCall request(method, "/v1/uploads/" + id);
-    request.with("Tus-Resumable", "1.0.0").withParameter("id", id);
-    return request;
-  }
   std::string begin(std::size_t length, const std::string& metadata = "filename YS5tcDQ=") {
     FakeCall request("POST", "/v1/uploads");
     request.with("Tus-Resumable", "1.0.0")
