@@ -18,6 +18,7 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit);
 void addCompareCommand(CLI::App& app, ExitCode* exit);
 void addBenchCommand(CLI::App& app, ExitCode* exit);
 void addDoctorCommand(CLI::App& app, ExitCode* exit);
+void addKeysCommand(CLI::App& app, ExitCode* exit);
 void addDeviceProcessCommand(CLI::App& app, ExitCode* exit);
 void addDecoderCommand(CLI::App& app, ExitCode* exit);
 void addEnginesCommand(CLI::App& app, ExitCode* exit);

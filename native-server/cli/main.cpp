@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
   addCompareCommand(app, &exit);
   addBenchCommand(app, &exit);
   addDoctorCommand(app, &exit);
+  addKeysCommand(app, &exit);
   addDeviceProcessCommand(app, &exit);
   addDecoderCommand(app, &exit);
   addEnginesCommand(app, &exit);
