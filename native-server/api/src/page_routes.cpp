@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "content_type.hpp"
-#include "problems.hpp"
+#include "gradevault/http/static_files.hpp"
 #include "routes.hpp"
 
 namespace gradevault::api {
@@ -34,52 +33,19 @@ http::Reply plain() {
   return reply;
 }
 
-/// The file that a path names, when it lies in `root`: no step up, nothing hidden, no link that leads out.
-fs::path fileFor(const fs::path& root, const std::string& asked) {
-  if (asked.find('\0') != std::string::npos || asked.find('\\') != std::string::npos) return {};
-  fs::path relative(asked.empty() ? "index.html" : asked);
-  if (relative.is_absolute()) return {};
-  const bool bad = std::any_of(relative.begin(), relative.end(),
-                               [](const fs::path& part) { return part.native().starts_with('.'); });
-  if (bad) return {};
-  std::error_code error;
-  fs::path file = fs::canonical(root / relative, error);
-  if (!error && fs::is_directory(file, error)) file = fs::canonical(file / "index.html", error);
-  if (error || !fs::is_regular_file(file, error)) return {};
-  const fs::path inside = file.lexically_relative(fs::canonical(root, error));
-  return error || inside.empty() || *inside.begin() == ".." ? fs::path() : file;
-}
-
-http::Reply page(const fs::path& root, const std::string& asked) {
-  const fs::path file = fileFor(root, asked);
-  if (file.empty()) return problems::notFound("page");
-  std::error_code error;
-  const auto bytes = fs::file_size(file, error);
-  const auto time = fs::last_write_time(file, error).time_since_epoch().count();
-  http::Reply reply;
-  reply.mediaType = contentType(file.extension().string());
-  reply.headers.emplace_back("Cache-Control", "no-cache");  // may be kept, but is to be asked about
-  reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  reply.body = http::FileBody{file, reply.mediaType, std::to_string(bytes) + "-" + std::to_string(time)};
-  return reply;
-}
-
 }  // namespace
 
 std::vector<http::Route> pageRoutes(const Settings& settings) {
+  std::vector<http::Route> routes;
   std::error_code error;
-  if (settings.web.empty() || !fs::is_directory(settings.web, error))
-    return {{.method = "GET", .pattern = "/", .maxBody = 0, .handler = [](http::Call&) { return plain(); }}};
-  const fs::path root = settings.web;
-  const auto route = [](const char* pattern, std::function<http::Reply(http::Call&)> handler) {
-    return http::Route{.method = "GET",
-                       .pattern = pattern,
-                       .kind = http::RouteClass::download,
-                       .maxBody = 0,
-                       .handler = std::move(handler)};
-  };
-  return {route("/", [root](http::Call&) { return page(root, ""); }),
-          route("/{path...}", [root](http::Call& call) { return page(root, call.parameter("path")); })};
+  if (!settings.web.empty() && fs::is_directory(settings.web, error))
+    if (auto files = http::staticRoutes(settings.web); files.ok()) routes = std::move(files).value();
+  const bool home =
+      std::ranges::any_of(routes, [](const http::Route& route) { return route.pattern == "/"; });
+  if (!home)
+    routes.push_back(
+        {.method = "GET", .pattern = "/", .maxBody = 0, .handler = [](http::Call&) { return plain(); }});
+  return routes;
 }
 
 }  // namespace gradevault::api

@@ -37,8 +37,4 @@ class Deliveries {
   std::unique_ptr<delivery::WebhookDispatcher> webhooks_;
 };
 
-/// The sink that the settings name; null for the disk. (Workers make one of their own.)
-[[nodiscard]] Result<std::unique_ptr<delivery::ArtifactSink>> sinkOf(
-    const settings::DeliverySettings& settings);
-
 }  // namespace gradevault::serve
