@@ -23,6 +23,7 @@ void addDeviceProcessCommand(CLI::App& app, ExitCode* exit);
 void addDecoderCommand(CLI::App& app, ExitCode* exit);
 void addEnginesCommand(CLI::App& app, ExitCode* exit);
 void addRunnerCommand(CLI::App& app, ExitCode* exit);
+void addServeCommand(CLI::App& app, ExitCode* exit);
 void addWorkerCommand(CLI::App& app, ExitCode* exit);
 
 /// One line on stderr: what, where and what to do.

@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   addDecoderCommand(app, &exit);
   addEnginesCommand(app, &exit);
   addRunnerCommand(app, &exit);
+  addServeCommand(app, &exit);
   addWorkerCommand(app, &exit);
   try {
     app.parse(argc, argv);
