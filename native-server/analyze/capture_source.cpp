@@ -39,8 +39,7 @@ Result<CaptureSource> CaptureSource::open(const Request& request, EngineTeam& te
 }
 
 Status CaptureSource::openOnCpu() {
-  auto reader =
-      media::VideoReader::open(request_->capture, request_->limits, services_->executor.concurrency());
+  auto reader = services_->open(request_->capture, request_->limits, services_->executor.concurrency());
   if (!reader.ok()) return reader.error();
   reader_ = std::move(reader).value();
   return {};

@@ -16,6 +16,7 @@
 #include "interrupt.hpp"
 #include "option_flags.hpp"
 #include "progress_bar.hpp"
+#include "sandbox_flags.hpp"
 #include "verdict_text.hpp"
 
 namespace gradevault::cli {
@@ -29,6 +30,7 @@ struct Flags {
   bool json = false;
   int threads = analyze::availableThreads();
   DevicePlace device;
+  SandboxFlags sandbox;
   analyze::Request request;
 };
 
@@ -55,7 +57,9 @@ ExitCode analyzeOne(const Flags& flags, const fs::path& capture, const fs::path&
   const SteadyClock clock;
   auto report = [&] {
     ProgressBar progress(clock, isatty(STDERR_FILENO) == 1);
-    return analyze::analyze(request, {executor, clock, progress, engines});
+    analyze::Services services{executor, clock, progress, engines};
+    services.open = flags.sandbox.opener();
+    return analyze::analyze(request, services);
   }();
   if (!report.ok()) {
     complain(report.error().message);
@@ -101,6 +105,7 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
   addDeviceChoice(*command, flags->request.devices);
   addDeviceFlags(*command, flags->device);
   addDecodeFlag(*command, flags->request);
+  addSandboxFlags(*command, flags->sandbox);
   command->add_option("--threads", flags->threads, "threads of the analysis")
       ->check(CLI::Range(1, 256))
       ->capture_default_str()

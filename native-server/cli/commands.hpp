@@ -19,6 +19,7 @@ void addCompareCommand(CLI::App& app, ExitCode* exit);
 void addBenchCommand(CLI::App& app, ExitCode* exit);
 void addDoctorCommand(CLI::App& app, ExitCode* exit);
 void addDeviceProcessCommand(CLI::App& app, ExitCode* exit);
+void addDecoderCommand(CLI::App& app, ExitCode* exit);
 
 /// One line on stderr: what, where and what to do.
 void complain(const std::string& message);

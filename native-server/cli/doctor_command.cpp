@@ -9,6 +9,7 @@
 #include "gradevault/analyze/thread_pool.hpp"
 #include "gradevault/engines/cpu.hpp"
 #include "gradevault/media/video_reader.hpp"
+#include "gradevault/sandbox/sandboxed_reader.hpp"
 
 namespace gradevault::cli {
 namespace {
@@ -48,6 +49,7 @@ ExitCode doctor(const DevicePlace& place) {
     line(("codec " + codec).c_str(), decoder.empty() ? "missing: install an FFmpeg with this decoder" : decoder);
     complete = complete && !decoder.empty();
   }
+  for (const std::string& measure : sandbox::protections()) line("decoder", measure);
   line("OpenCV", cv::getVersionString());
   line("instructions", instructionSets());
   line("--isa", joined(cpuInstructionSets()));

@@ -25,6 +25,7 @@ int run(int argc, char** argv) {
   addBenchCommand(app, &exit);
   addDoctorCommand(app, &exit);
   addDeviceProcessCommand(app, &exit);
+  addDecoderCommand(app, &exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "capture_error.hpp"
+#include "gradevault/media/video_reader.hpp"
 
 namespace gradevault::media {
 namespace {
@@ -34,7 +35,13 @@ Result<std::shared_ptr<const CaptureFile>> CaptureFile::open(const std::filesyst
   // Without O_NONBLOCK the opening of a named pipe would wait for a writer.
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return unreadable(path, openingFailure(errno));
-  std::shared_ptr<CaptureFile> file(new CaptureFile(path, descriptor));
+  return adopt(descriptor, path, maxBytes);
+}
+
+Result<std::shared_ptr<const CaptureFile>> CaptureFile::adopt(int descriptor, std::filesystem::path name,
+                                                              std::int64_t maxBytes) {
+  std::shared_ptr<CaptureFile> file(new CaptureFile(std::move(name), descriptor));
+  const std::filesystem::path& path = file->path();
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return unreadable(path, openingFailure(errno));
   if (S_ISDIR(status.st_mode)) return unreadable(path, "is a folder; give a video file");
@@ -48,8 +55,20 @@ Result<std::shared_ptr<const CaptureFile>> CaptureFile::open(const std::filesyst
   return std::shared_ptr<const CaptureFile>(std::move(file));
 }
 
+Result<int> openCapture(const std::filesystem::path& path, const Limits& limits) {
+  auto file = CaptureFile::open(path, limits.maxBytes);
+  if (!file) return file.error();
+  const int descriptor = (*file)->duplicate();
+  if (descriptor < 0) return unreadable(path, openingFailure(errno));
+  return descriptor;
+}
+
 CaptureFile::~CaptureFile() {
   ::close(descriptor_);
+}
+
+int CaptureFile::duplicate() const noexcept {
+  return ::fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
 }
 
 std::int64_t CaptureFile::readAt(std::int64_t offset, std::span<std::byte> out) const noexcept {

@@ -76,12 +76,7 @@ class FileVideoReader final : public VideoReader {
   }
 
   [[nodiscard]] Result<std::vector<ColorFrame>> readColor(std::span<const int> indices) override {
-    const bool ascending =
-        std::adjacent_find(indices.begin(), indices.end(), std::greater_equal<>()) == indices.end();
-    if (!ascending || (!indices.empty() && (indices.front() < 0 || indices.back() >= index_.size()))) {
-      return Error{ErrorCode::invalid_argument,
-                   "readColor: frame numbers must go up and be of frames already read"};
-    }
+    if (const Status possible = checkColorRequest(indices, index_.size()); !possible) return possible.error();
     return readColorFrames(file_, limits_, index_, indices, threads_);
   }
 
@@ -103,29 +98,46 @@ class FileVideoReader final : public VideoReader {
   VideoFacts facts_;
 };
 
+Result<std::unique_ptr<VideoReader>> started(const Result<std::shared_ptr<const CaptureFile>>& file,
+                                             const Limits& limits, int threads,
+                                             std::shared_ptr<const Nvdec> nvdec = nullptr) {
+  setUpFfmpeg();
+  if (!file) return file.error();
+  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::max(1, threads), std::move(nvdec));
+  if (const Status status = reader->start(); !status) return status.error();
+  return std::unique_ptr<VideoReader>(std::move(reader));
+}
+
 }  // namespace
+
+Status checkColorRequest(std::span<const int> indices, int framesRead) {
+  const bool ascending =
+      std::adjacent_find(indices.begin(), indices.end(), std::greater_equal<>()) == indices.end();
+  if (ascending && (indices.empty() || (indices.front() >= 0 && indices.back() < framesRead))) return {};
+  return Error{ErrorCode::invalid_argument,
+               "readColor: frame numbers must go up and be of frames already read"};
+}
 
 Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::filesystem::path& path,
                                                        const Limits& limits, int threads) {
-  setUpFfmpeg();
-  Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
-  if (!file) return file.error();
-  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::max(1, threads));
-  if (const Status started = reader->start(); !started) return started.error();
-  return std::unique_ptr<VideoReader>(std::move(reader));
+  return started(CaptureFile::open(path, limits.maxBytes), limits, threads);
+}
+
+Result<std::unique_ptr<VideoReader>> VideoReader::openDescriptor(int descriptor,
+                                                                 const std::filesystem::path& name,
+                                                                 const Limits& limits, int threads) {
+  return started(CaptureFile::adopt(descriptor, name, limits.maxBytes), limits, threads);
 }
 
 Result<std::unique_ptr<VideoReader>> VideoReader::openOnDevice(const std::filesystem::path& path,
                                                                const Limits& limits, const LumaDevice& device,
                                                                int threads) {
-  setUpFfmpeg();
-  Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
+  const Result<std::shared_ptr<const CaptureFile>> file = CaptureFile::open(path, limits.maxBytes);
   if (!file) return file.error();
+  setUpFfmpeg();
   Result<std::shared_ptr<const Nvdec>> nvdec = Nvdec::in(device);
   if (!nvdec) return nvdec.error();
-  auto reader = std::make_unique<FileVideoReader>(*file, limits, std::max(1, threads), std::move(*nvdec));
-  if (const Status started = reader->start(); !started) return started.error();
-  return std::unique_ptr<VideoReader>(std::move(reader));
+  return started(file, limits, threads, std::move(*nvdec));
 }
 
 }  // namespace gradevault::media

@@ -109,6 +109,7 @@ const std::string& ChildProcess::end(double patience) {
     ending_ = endingText(status_);
     return ending_;
   }
+  killed_ = true;
   ::kill(id_, SIGKILL);
   ending_ = reaped(killPatience)
                 ? "was ended"

@@ -18,8 +18,8 @@ namespace {
 int createUnnamed() {
   constexpr unsigned noExecution = 8;  // MFD_NOEXEC_SEAL, which older headers lack
   constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-  const int number = ::memfd_create("gradevault-device", flags | noExecution);
-  return number < 0 && errno == EINVAL ? ::memfd_create("gradevault-device", flags) : number;
+  const int number = ::memfd_create("gradevault-shared", flags | noExecution);
+  return number < 0 && errno == EINVAL ? ::memfd_create("gradevault-shared", flags) : number;
 }
 
 }  // namespace

@@ -25,6 +25,10 @@ enum class DecodePlace {
   nvdec,  ///< on the scan's own CUDA device, for media that one trusts; the CPU where that does not work
 };
 
+/// Opens a capture for decoding on the CPU: media::VideoReader::open, or where its decoder is shut in, sandbox::openSandboxed.
+using OpenCapture = std::function<Result<std::unique_ptr<media::VideoReader>>(const std::filesystem::path&,
+                                                                              const media::Limits&, int threads)>;
+
 /// Opens a capture for decoding on a device; media::VideoReader::openOnDevice.
 using OpenOnDevice = std::function<Result<std::unique_ptr<media::VideoReader>>(
     const std::filesystem::path&, const media::Limits&, const LumaDevice&, int threads)>;
@@ -51,6 +55,7 @@ struct Services {
   std::span<const EngineEntry> engines;  ///< in order of preference
   Trace* trace = nullptr;                ///< hears where the engine's time goes, for benches
   OpenOnDevice openOnDevice = &media::VideoReader::openOnDevice;
+  OpenCapture open = &media::VideoReader::open;
   /// Adds what only the caller knows (cost, pre-check) to the report before it is written; may be empty.
   std::function<void(Report&)> complete = nullptr;
 };

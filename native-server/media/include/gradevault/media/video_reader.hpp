@@ -81,6 +81,13 @@ class VideoReader {
   [[nodiscard]] static Result<std::unique_ptr<VideoReader>> open(const std::filesystem::path& path,
                                                                  const Limits& limits = {}, int threads = 1);
 
+  /// The same of a file that is open already, for a process that may open none: `descriptor` is from `openCapture`, and
+  /// is closed with the reader, or when this fails. `name` is what messages call it.
+  [[nodiscard]] static Result<std::unique_ptr<VideoReader>> openDescriptor(int descriptor,
+                                                                           const std::filesystem::path& name,
+                                                                           const Limits& limits = {},
+                                                                           int threads = 1);
+
   /// Frames of an `openOnDevice` reader that may be held at a time: a decoder has few surfaces.
   static constexpr int mostDeviceFrames = 16;
   /// The same capture decoded by NVDEC in `device`'s context: frames come as `LumaFrame::device`, decoded from start to end
@@ -113,6 +120,13 @@ class VideoReader {
   /// for that index, which is checked (but not for frames on a device; always decoded on the CPU). Call after `next` has returned the end (or was read far enough).
   [[nodiscard]] virtual Result<std::vector<ColorFrame>> readColor(std::span<const int> indices) = 0;
 };
+
+/// Opens a capture's file, close-on-exec, without reading a byte of it; the descriptor is the caller's. Errors: those of
+/// `VideoReader::open` that concern the file as such (missing, a folder, no permission, empty, over `maxBytes`).
+[[nodiscard]] Result<int> openCapture(const std::filesystem::path& path, const Limits& limits = {});
+
+/// Whether `VideoReader::readColor` may be asked for these frames of `framesRead`. Error: invalid_argument.
+[[nodiscard]] Status checkColorRequest(std::span<const int> indices, int framesRead);
 
 /// Versions and licence of the FFmpeg libraries in use, one a line, for `gradevault doctor`.
 [[nodiscard]] std::vector<std::string> libraryVersions();

@@ -43,6 +43,8 @@ class ChildProcess {
   /// Waits `patience` seconds for it to end by itself, then kills it. Says how it ended, as in "it " + …; the
   /// same again when called again.
   [[nodiscard]] const std::string& end(double patience);
+  /// Whether `end` had to kill it.
+  [[nodiscard]] bool killed() const noexcept { return killed_; }
 
  private:
   ChildProcess() = default;
@@ -51,6 +53,7 @@ class ChildProcess {
   pid_t id_ = 0;
   bool gone_ = false;
   std::optional<int> status_;  ///< absent where the system reaped it for us
+  bool killed_ = false;        ///< by `end`
   std::string ending_;
   std::promise<void> release_;
   std::thread keeper_;

@@ -21,6 +21,8 @@ class FileDescriptor {
   }
 
   [[nodiscard]] int number() const noexcept { return number_; }
+  /// Hands the descriptor over to the caller.
+  [[nodiscard]] int release() noexcept { return std::exchange(number_, -1); }
   [[nodiscard]] bool valid() const noexcept { return number_ >= 0; }
 
  private:
