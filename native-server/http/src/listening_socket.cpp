@@ -18,7 +18,8 @@ struct AddressListDeleter {
 
 std::string addressText(const sockaddr_storage& address, socklen_t size) {
   char text[NI_MAXHOST] = {};
-  if (getnameinfo(reinterpret_cast<const sockaddr*>(&address), size, text, sizeof(text), nullptr, 0, NI_NUMERICHOST) != 0) {
+  if (getnameinfo(reinterpret_cast<const sockaddr*>(&address), size, text, sizeof(text), nullptr, 0,
+                  NI_NUMERICHOST) != 0) {
     return {};
   }
   std::string peer = text;
@@ -31,18 +32,21 @@ std::string addressText(const sockaddr_storage& address, socklen_t size) {
 
 Result<ListeningSocket> listenOn(const std::string& address, int port) {
   const auto where = address + " port " + std::to_string(port);
-  if (port < 0 || port > 65535) return Error{ErrorCode::invalid_argument, where + ": ports go from 0 to 65535"};
+  if (port < 0 || port > 65535)
+    return Error{ErrorCode::invalid_argument, where + ": ports go from 0 to 65535"};
   addrinfo hints{};
   hints.ai_family = address == "localhost" ? AF_INET : AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV | (address == "localhost" ? 0 : AI_NUMERICHOST);
   addrinfo* list = nullptr;
   if (getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &list) != 0 || list == nullptr) {
-    return Error{ErrorCode::invalid_argument, where + ": give an address in digits, such as 127.0.0.1, 0.0.0.0 or ::"};
+    return Error{ErrorCode::invalid_argument,
+                 where + ": give an address in digits, such as 127.0.0.1, 0.0.0.0 or ::"};
   }
   const std::unique_ptr<addrinfo, AddressListDeleter> owner(list);
   const auto failed = [&] {
-    return Error{ErrorCode::write_failed, where + " cannot be listened on: " + std::system_category().message(errno)};
+    return Error{ErrorCode::write_failed,
+                 where + " cannot be listened on: " + std::system_category().message(errno)};
   };
   process::FileDescriptor socket(
       ::socket(list->ai_family, list->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, list->ai_protocol));
@@ -65,8 +69,9 @@ Accepted acceptFrom(const ListeningSocket& listening) {
   sockaddr_storage address{};
   socklen_t size = sizeof(address);
   Accepted accepted;
-  accepted.socket = process::FileDescriptor(::accept4(
-      listening.descriptor.number(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+  accepted.socket =
+      process::FileDescriptor(::accept4(listening.descriptor.number(), reinterpret_cast<sockaddr*>(&address),
+                                        &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
   if (!accepted.socket.valid()) {
     accepted.error = errno;
     return accepted;

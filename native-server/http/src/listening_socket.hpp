@@ -11,8 +11,8 @@ struct ListeningSocket {
   process::FileDescriptor descriptor;  ///< non-blocking
   int port = 0;
 };
-/// `address`: IPv4 or IPv6 in digits, or "localhost". Errors: invalid_argument (not an address), write_failed (cannot be bound: in
-/// use, not this machine's, no permission).
+/// `address`: IPv4 or IPv6 in digits, or "localhost". Errors: invalid_argument (not an address), write_failed
+/// (cannot be bound: in use, not this machine's, no permission).
 [[nodiscard]] Result<ListeningSocket> listenOn(const std::string& address, int port);
 
 struct Accepted {

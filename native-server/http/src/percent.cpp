@@ -54,8 +54,7 @@ std::optional<std::string> queryParameter(std::string_view query, std::string_vi
     const auto pair = query.substr(0, end);
     const auto equals = pair.find('=');
     if (percentDecoded(pair.substr(0, equals), true) == name) {
-      return equals == std::string_view::npos ? std::string()
-                                              : percentDecoded(pair.substr(equals + 1), true);
+      return equals == std::string_view::npos ? std::string() : percentDecoded(pair.substr(equals + 1), true);
     }
     query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
   }

@@ -14,7 +14,7 @@ struct Refusal {
   /// What follows on the connection can no longer be told apart from an attack.
   bool mustClose = false;
   int retryAfter = 0;  ///< s; 0: not said
-  std::string allow;   ///< methods, for 405
+  std::string allow{};  ///< methods, for 405
 };
 
 }  // namespace gradevault::http

@@ -32,14 +32,16 @@ std::optional<Refusal> parseRequestLine(std::string_view line, const ServerSetti
   if (!isToken(method) || method.size() > 32) return malformed("The method is not a token");
   if (version != "HTTP/1.1" && version != "HTTP/1.0") {
     if (version.starts_with("HTTP/")) {
-      return Refusal{505, "http_version", "Only HTTP/1.1 and 1.0 are spoken here", "Ask again with HTTP/1.1", true};
+      return Refusal{505, "http_version", "Only HTTP/1.1 and 1.0 are spoken here", "Ask again with HTTP/1.1",
+                     true};
     }
     return malformed("The request line does not end with a version of HTTP");
   }
   if (static_cast<std::int64_t>(target.size()) > limits.maxTarget) {
     return Refusal{414, "target_too_long", "The address is too long", "Send less in path and query", true};
   }
-  const bool printable = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+  const bool printable =
+      std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f; });
   if (!printable) return malformed("The target holds what must be percent-encoded");
   for (const std::string_view scheme : {"http://", "https://"}) {  // absolute form, as to a proxy
     if (equalIgnoringCase(target.substr(0, scheme.size()), scheme)) {
@@ -131,9 +133,8 @@ int RequestHead::count(std::string_view name) const {
 }
 
 std::string_view RequestHead::value(std::string_view name) const {
-  const auto found = std::find_if(headers.rbegin(), headers.rend(), [&](const auto& header) {
-    return equalIgnoringCase(header.first, name);
-  });
+  const auto found = std::find_if(headers.rbegin(), headers.rend(),
+                                  [&](const auto& header) { return equalIgnoringCase(header.first, name); });
   return found == headers.rend() ? std::string_view() : std::string_view(found->second);
 }
 

@@ -13,10 +13,10 @@ namespace gradevault::http {
 /// Request line and headers as the client meant them, or could not have meant otherwise.
 struct RequestHead {
   std::string method;
-  std::string target;  ///< origin form, as sent: "/path?query"
-  std::string path;    ///< as sent, still percent-encoded
-  std::string query;   ///< as sent, without the question mark
-  Headers headers;     ///< in order, values trimmed
+  std::string target;               ///< origin form, as sent: "/path?query"
+  std::string path;                 ///< as sent, still percent-encoded
+  std::string query;                ///< as sent, without the question mark
+  Headers headers;                  ///< in order, values trimmed
   std::int64_t contentLength = -1;  ///< bytes; -1: no such header
   bool chunked = false;
   bool keepAlive = true;
@@ -29,14 +29,14 @@ struct RequestHead {
   [[nodiscard]] std::string_view value(std::string_view name) const;
 };
 
-/// Reads a head that ends with an empty line, which `text` includes. Stricter than RFC 9112 where leniency is how requests are
-/// smuggled past proxies: no bare LF, no folded lines, no space before a colon, one Content-Length of digits only
-/// or one `Transfer-Encoding: chunked`, never both.
+/// Reads a head that ends with an empty line, which `text` includes. Stricter than RFC 9112 where leniency is
+/// how requests are smuggled past proxies: no bare LF, no folded lines, no space before a colon, one
+/// Content-Length of digits only or one `Transfer-Encoding: chunked`, never both.
 [[nodiscard]] std::variant<RequestHead, Refusal> parseRequestHead(std::string_view text,
                                                                   const ServerSettings& limits);
 
-/// Where the head at the beginning of `text` ends (past its empty line), 0 while it is not complete. `from` is how
-/// far an earlier call looked. npos: it holds a LF without its CR, or NUL, and will never be a head.
+/// Where the head at the beginning of `text` ends (past its empty line), 0 while it is not complete. `from`
+/// is how far an earlier call looked. npos: it holds a LF without its CR, or NUL, and will never be a head.
 [[nodiscard]] std::size_t headEnd(std::string_view text, std::size_t from) noexcept;
 
 }  // namespace gradevault::http

@@ -48,10 +48,15 @@ class TlsTransport final : public Transport {
   Wait waitAfter(int result) {
     if (result > 0) return Wait::none;
     switch (SSL_get_error(session_.get(), result)) {
-      case SSL_ERROR_WANT_READ: return Wait::readable;
-      case SSL_ERROR_WANT_WRITE: return Wait::writable;
-      case SSL_ERROR_ZERO_RETURN: return Wait::ended;
-      default: broken_ = true; return Wait::ended;
+      case SSL_ERROR_WANT_READ:
+        return Wait::readable;
+      case SSL_ERROR_WANT_WRITE:
+        return Wait::writable;
+      case SSL_ERROR_ZERO_RETURN:
+        return Wait::ended;
+      default:
+        broken_ = true;
+        return Wait::ended;
     }
   }
 
@@ -59,7 +64,9 @@ class TlsTransport final : public Transport {
   bool broken_ = false;  ///< after a fatal error OpenSSL must not be asked to say goodbye
 };
 
-bool readable(const std::filesystem::path& file) { return std::ifstream(file).good(); }
+bool readable(const std::filesystem::path& file) {
+  return std::ifstream(file).good();
+}
 
 Error about(const std::filesystem::path& file, const std::string& what) {
   return {ErrorCode::invalid_argument, file.string() + ": " + what};
@@ -78,8 +85,8 @@ Result<SslContext> makeSslContext(const std::filesystem::path& certificate,
   SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
                                          SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_IGNORE_UNEXPECTED_EOF);
   // The caller's buffer moves between tries; and 800 idle connections need not keep 32 KiB each.
-  SSL_CTX_set_mode(context.get(),
-                   SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+  SSL_CTX_set_mode(context.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
+                                      SSL_MODE_RELEASE_BUFFERS);
   // A key with a pass phrase must fail instead of asking the terminal.
   SSL_CTX_set_default_passwd_cb(context.get(), [](char*, int, int, void*) { return 0; });
   if (SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) != 1) {

@@ -15,7 +15,8 @@ struct SslContextDeleter {
 };
 using SslContext = std::unique_ptr<SSL_CTX, SslContextDeleter>;
 
-/// TLS 1.2 and 1.3 with this certificate chain and key (PEM). Errors: invalid_argument, saying which file is at fault.
+/// TLS 1.2 and 1.3 with this certificate chain and key (PEM). Errors: invalid_argument, saying which file is
+/// at fault.
 [[nodiscard]] Result<SslContext> makeSslContext(const std::filesystem::path& certificate,
                                                 const std::filesystem::path& privateKey);
 

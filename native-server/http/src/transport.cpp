@@ -28,14 +28,18 @@ Moved Transport::write(std::string_view bytes) {
   return {0, waitAfter(errno, Wait::writable)};
 }
 
-void Transport::finish() { ::shutdown(descriptor(), SHUT_WR); }
+void Transport::finish() {
+  ::shutdown(descriptor(), SHUT_WR);
+}
 
 bool Transport::peerThere() const noexcept {
   pollfd entry{descriptor(), POLLRDHUP, 0};
   return ::poll(&entry, 1, 0) >= 0 && (entry.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) == 0;
 }
 
-void Transport::interrupt() const noexcept { ::shutdown(descriptor(), SHUT_RDWR); }
+void Transport::interrupt() const noexcept {
+  ::shutdown(descriptor(), SHUT_RDWR);
+}
 
 bool Transport::await(Wait wait, double seconds) const noexcept {
   pollfd entry{descriptor(), static_cast<short>(wait == Wait::writable ? POLLOUT : POLLIN), 0};

@@ -32,6 +32,9 @@ class Transport {
   virtual void finish();
   [[nodiscard]] virtual bool secure() const noexcept { return false; }
 
+  /// Takes what still comes after `finish`, without understanding it.
+  [[nodiscard]] Moved discard(std::span<char> into) { return Transport::read(into); }
+
   /// Whether the peer has neither closed nor half-closed the connection.
   [[nodiscard]] bool peerThere() const noexcept;
   /// Ends every wait on the socket.

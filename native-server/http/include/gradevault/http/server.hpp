@@ -54,10 +54,11 @@ class Call {
   /// The body, for routes that do not stream.
   [[nodiscard]] virtual const std::string& body() const = 0;
   /// For routes that stream: calls `take` with the pieces as they come; false from it stops. Errors:
-  /// cancelled when the client went away, was too slow or sent more than the route allows. Once.
+  /// cancelled when the client went away, was too slow, sent more than the route allows or nonsense; its
+  /// answer is then 408, 413 or 400 whatever the handler returns. Once.
   [[nodiscard]] virtual Status readBody(const std::function<bool(std::span<const char>)>& take) = 0;
   /// For multipart/form-data on routes that stream: `part` says what comes next, `take` gets its bytes; false
-  /// from either stops.
+  /// from either stops. Also invalid_argument: the body is not multipart/form-data.
   struct Part {
     std::string name;
     std::string fileName;
@@ -132,6 +133,9 @@ struct ServerSettings {
   double requestBurst = 200;
   /// Exact addresses of reverse proxies: from them, X-Forwarded-For says who the peer is.
   std::vector<std::string> trustedProxies;
+  /// Names and addresses (without port) that Host may hold, so that no foreign name can be pointed at this
+  /// server from within a browser (DNS rebinding); empty: any.
+  std::vector<std::string> allowedHosts;
   std::vector<std::string> corsOrigins;  ///< exact; empty: CORS off
   std::filesystem::path certificate;     ///< PEM; both or none: plain HTTP
   std::filesystem::path privateKey;
