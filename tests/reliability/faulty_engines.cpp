@@ -44,10 +44,6 @@ void suffer(const std::string& kind) {
   if (kind == "hang") {
     for (;;) ::pause();
   }
-  if (kind == "disk") {
-    const rlimit small{4096, 4096};
-    ::setrlimit(RLIMIT_FSIZE, &small);
-  }
 }
 
 class SlowScanner final : public Scanner {
@@ -80,6 +76,10 @@ class FaultyRunnerEngine final : public Engine {
   }
   Result<DefectMaps> edgeDefectMaps(std::span<const AlignedFrame> frames, const Options& options,
                                     Executor& executor, Trace* trace) const override {
+    if (words_.size() > 1 && words_[1] == "disk") {
+      const rlimit small{4096, 4096};
+      ::setrlimit(RLIMIT_FSIZE, &small);
+    }
     return inner_->edgeDefectMaps(frames, options, executor, trace);
   }
 

@@ -16,7 +16,7 @@ namespace gradevault::testing {
 /// | runner:kill | it is killed, as if from outside |
 /// | runner:hang | it never comes back |
 /// | runner:memory | it takes memory until somebody stops it |
-/// | runner:disk | every file that it writes from then on may have 4 KiB |
+/// | runner:disk | profile precise: every file that it writes from the defect maps on may have 4 KiB |
 /// | runner:slow:MS | each scan call takes MS ms longer |
 /// | gpu:STAGE:KIND[:FRAME] | the process of `cuda` does what tests/unit/device_process/faulty_engine.hpp
 /// says | | anything else | nothing |

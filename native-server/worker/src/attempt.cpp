@@ -19,6 +19,19 @@ using Level = LogLine::Level;
 constexpr int storeTries = 6;
 constexpr auto firstPause = std::chrono::milliseconds(100);
 
+/// The folders of that name in `folder`, with anything behind a dot: whole ones, and those (hidden) that a
+/// runner was writing when it was ended.
+void removeResults(const fs::path& folder, const std::string& start) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::string_view rest = name;
+    if (rest.starts_with('.')) rest.remove_prefix(1);
+    std::error_code ignored;
+    if (rest == start || rest.starts_with(start + '.')) fs::remove_all(entry->path(), ignored);
+  }
+}
+
 }  // namespace
 
 bool Drain::begun() {
@@ -70,16 +83,7 @@ void Attempt::run() {
 
 /// What earlier attempts left that were killed: their whole results, and those that were being written.
 void Attempt::removeLeftovers() const {
-  if (job_.token <= 1) return;
-  std::error_code error;
-  const fs::path folder = results_.parent_path();
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    std::string_view rest = name;
-    if (rest.starts_with('.')) rest.remove_prefix(1);
-    std::error_code ignored;
-    if (rest.starts_with(job_.id + '.')) fs::remove_all(entry->path(), ignored);
-  }
+  if (job_.token > 1) removeResults(results_.parent_path(), job_.id);
 }
 
 std::optional<fs::path> Attempt::fetch() {
@@ -146,7 +150,10 @@ void Attempt::analyse(const fs::path& capture) {
       watch(runner_.runner(),
             {settings_.jobSeconds, settings_.memory, [this](const RunnerMessage& news) { events_.add(news); },
              [this] { return order(); }});
-  if (!outcome.alive) runner_.retire();
+  // After an error of the process' own making nobody knows what else in it is wrong.
+  const bool sound = !outcome.end.error || outcome.end.error->code == ErrorCode::unreadable_input ||
+                     outcome.end.error->code == ErrorCode::cancelled;
+  if (!outcome.alive || !sound) runner_.retire();
   if (outcome.kind == RunnerOutcome::Kind::stopped) {
     stop();
   } else if (const auto failure = failureOf(outcome, capture)) {
@@ -224,8 +231,7 @@ void Attempt::fail(const AttemptFailure& failure) {
 
 /// Nobody else writes under this attempt's token, so what is removed is its own.
 void Attempt::discard() const {
-  std::error_code error;
-  fs::remove_all(results_, error);
+  removeResults(results_.parent_path(), resultsName_);
 }
 
 template <class Call>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <string_view>
 
 namespace gradevault::worker {
 namespace {
@@ -61,10 +62,18 @@ std::string withoutPath(const std::string& message, const std::filesystem::path&
   return rest.find(capture.parent_path().string()) == std::string::npos ? rest : std::string();
 }
 
+/// The reader's words mostly go on from the file's name.
+bool goesOnFromASubject(const std::string& what) {
+  constexpr std::array<std::string_view, 8> verbs{"is ",   "has ",   "lasts ", "cannot ",
+                                                  "ends ", "holds ", "was ",   "changes "};
+  return std::ranges::any_of(verbs, [&](std::string_view verb) { return what.starts_with(verb); });
+}
+
 AttemptFailure unreadable(const Error& error, const std::filesystem::path& capture) {
   const std::string what = withoutPath(error.message, capture);
-  const std::string detail = what.empty() ? "This capture cannot be read; record it again."
-                                          : "This capture cannot be used: " + what + ".";
+  std::string detail = "This capture cannot be read; record it again.";
+  if (!what.empty())
+    detail = (goesOnFromASubject(what) ? "The capture " : "The capture cannot be used: ") + what + '.';
   return {Failure::rejected, {"unreadable_capture", detail}, error.message};
 }
 
