@@ -17,6 +17,7 @@ namespace gradevault::cli {
 void addAnalyzeCommand(CLI::App& app, ExitCode* exit);
 void addCompareCommand(CLI::App& app, ExitCode* exit);
 void addBenchCommand(CLI::App& app, ExitCode* exit);
+void addPlanCommand(CLI::App& app, ExitCode* exit);
 void addDoctorCommand(CLI::App& app, ExitCode* exit);
 void addKeysCommand(CLI::App& app, ExitCode* exit);
 void addDeviceProcessCommand(CLI::App& app, ExitCode* exit);

@@ -23,6 +23,7 @@ int run(int argc, char** argv) {
   addAnalyzeCommand(app, &exit);
   addCompareCommand(app, &exit);
   addBenchCommand(app, &exit);
+  addPlanCommand(app, &exit);
   addDoctorCommand(app, &exit);
   addKeysCommand(app, &exit);
   addDeviceProcessCommand(app, &exit);

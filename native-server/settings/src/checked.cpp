@@ -25,8 +25,8 @@ std::string complaintAbout(const ServeSettings& settings) {
   const DeliverySettings& delivery = settings.delivery;
   if (delivery.artifacts == "s3") {
     const S3Settings& s3 = delivery.s3;
-    if (s3.endpoint.empty() || s3.bucket.empty() || s3.accessKey.empty() || s3.secret.empty()) {
-      return "artifacts: s3 needs s3-endpoint, s3-bucket, s3-access-key and the secret s3-secret";
+    if (s3.bucket.empty() || s3.accessKey.empty() || s3.secret.empty()) {
+      return "artifacts: s3 needs s3-bucket, s3-access-key and the secret s3-secret";
     }
   }
   if (delivery.artifacts == "supabase" && delivery.supabase.bucket.empty()) {

@@ -62,7 +62,7 @@ TEST(Precedence, WhatDoesNotGoTogetherIsRefused) {
             "--heartbeat: must be at most half of lease, so that one that is late loses nothing");
   EXPECT_EQ(parse({"--data", "d", "--tls-cert", "c.pem"}).complaint, "tls-cert, tls-key: give both, or none");
   EXPECT_TRUE(
-      parse({"--data", "d", "--artifacts", "s3"}).complaint.starts_with("--artifacts: s3 needs s3-endpoint"));
+      parse({"--data", "d", "--artifacts", "s3"}).complaint.starts_with("--artifacts: s3 needs s3-bucket"));
   EXPECT_TRUE(parse({"--data", "d", "--allow-addresses", "10.0.0.0/99"})
                   .complaint.starts_with("--allow-addresses: "));
   EXPECT_NE(parse({"--data", "d", "--no-such-flag", "1"}).complaint, "");
