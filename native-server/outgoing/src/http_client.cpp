@@ -67,10 +67,14 @@ Answer<Response> HttpClient::send(const Request& request) const {
     hop.bodyBytes = static_cast<std::int64_t>(request.body.size());
   }
   Response response;
-  hop.write = [&response](std::string_view bytes) {
-    response.body += bytes;
-    return true;
-  };
+  if (request.wantsBody) {
+    hop.write = [&response](std::string_view bytes) {
+      response.body += bytes;
+      return true;
+    };
+  } else {
+    hop.wantsBody = [](int) { return false; };
+  }
   auto answer = ask(policy_, request.url, std::move(hop), request.redirects);
   if (auto* refusal = std::get_if<Refusal>(&answer)) return std::move(*refusal);
   auto& good = std::get<HopAnswer>(answer);

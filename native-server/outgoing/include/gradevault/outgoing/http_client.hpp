@@ -36,6 +36,7 @@ struct Request {
   double connectSeconds = 10;
   double totalSeconds = 30;
   std::int64_t maxBytes = 1 << 20;  ///< of the answer
+  bool wantsBody = true;            ///< false: the status is enough, and the answer's body is not read
   int redirects = 0;                ///< followed at most, for GET and HEAD; else a redirect is the answer
   std::function<bool()> proceed;    ///< asked about once a second; false cancels
 };
