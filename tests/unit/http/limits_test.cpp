@@ -148,7 +148,8 @@ TEST_F(Limits, TheLongestIdleConnectionMakesRoom) {
   std::vector<RawClient> clients;
   for (int number = 0; number < 3; ++number) {
     clients.push_back(client());
-    EXPECT_EQ(clients.back().ask(get("/hello")).status, 200);
+    // The gate answers this itself, so the order in which they become idle is certain.
+    EXPECT_EQ(clients.back().ask(get("/nothing")).status, 404);
   }
   EXPECT_EQ(client().ask(get("/health")).status, 200);
   EXPECT_TRUE(clients.front().closes());
