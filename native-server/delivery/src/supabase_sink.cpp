@@ -137,7 +137,7 @@ Status SupabaseSink::fetch(const std::string& prefix, const std::string& name,
       [&] {
         return request("GET", "/object/authenticated/" + settings_.bucket + '/' + uriEncodedPath(path));
       },
-      file, "Supabase: get");
+      file, "Supabase: get", "status_400");  // whose body says 404
 }
 
 }  // namespace gradevault::delivery

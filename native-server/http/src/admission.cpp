@@ -1,6 +1,9 @@
 #include "admission.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 
 #include "header_syntax.hpp"
 #include "percent.hpp"
@@ -20,6 +23,13 @@ std::string_view hostName(std::string_view host) {
   return host.substr(0, host.find(':'));
 }
 
+bool isAddress(std::string_view text) {
+  std::array<unsigned char, 16> bytes;
+  const std::string copy(text);
+  return ::inet_pton(AF_INET, copy.c_str(), bytes.data()) == 1 ||
+         ::inet_pton(AF_INET6, copy.c_str(), bytes.data()) == 1;
+}
+
 /// The last address that no trusted proxy has: what stands before it, anyone may have written.
 std::string peerOf(const RequestHead& head, const Connection& connection, const ServerSettings& settings) {
   std::string peer = connection.peer;
@@ -29,7 +39,7 @@ std::string peerOf(const RequestHead& head, const Connection& connection, const 
     if (!equalIgnoringCase(name, "X-Forwarded-For")) continue;
     forEachElement(value, [&](std::string_view address) { addresses.push_back(address); });
   }
-  for (auto address = addresses.rbegin(); address != addresses.rend(); ++address) {
+  for (auto address = addresses.rbegin(); address != addresses.rend() && isAddress(*address); ++address) {
     peer = *address;
     if (!contains(settings.trustedProxies, peer)) break;
   }

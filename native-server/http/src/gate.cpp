@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include "gradevault/process/system_error.hpp"
 
 namespace gradevault::http {
 namespace {
 
+constexpr int kMostNewcomers = 64;      ///< accepted in a row
 constexpr int kTickMilliseconds = 250;  ///< how late a deadline may be noticed
 
 bool watch(int epoll, int descriptor) {
@@ -67,8 +69,8 @@ void Gate::loop() {
   std::array<epoll_event, 64> events;
   auto nextSweep = std::chrono::steady_clock::now();
   for (;;) {
-    const int count =
-        ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), kTickMilliseconds);
+    const int count = ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()),
+                                   again_.empty() ? kTickMilliseconds : 0);
     const auto now = std::chrono::steady_clock::now();
     for (int at = 0; at < count; ++at) {
       const int descriptor = events[static_cast<std::size_t>(at)].data.fd;
@@ -81,6 +83,11 @@ void Gate::loop() {
         const auto connection = found->second;
         advance(*connection);
       }
+    }
+    for (const auto& connection : std::exchange(again_, {})) {
+      // It may have been closed, or gone to an answering thread.
+      const auto found = waiting_.find(connection->transport->descriptor());
+      if (found != waiting_.end() && found->second == connection) advance(*connection);
     }
     takeReturned(now);
     if (now >= nextSweep) {
@@ -114,7 +121,7 @@ bool Gate::finished(TimePoint now) {
 }
 
 void Gate::acceptAll(TimePoint now) {
-  while (accepting_) {
+  for (int newcomers = 0; newcomers < kMostNewcomers; ++newcomers) {
     auto accepted = acceptFrom(listening_);
     if (!accepted.socket.valid()) {
       // Out of descriptors: one that waits for nothing in particular makes room; else the kernel's queue

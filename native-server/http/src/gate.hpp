@@ -45,7 +45,8 @@ class Gate {
   void sweep(TimePoint now);
   void expire(Connection& connection);
 
-  /// Each goes on as far as it can without waiting; the connection may be gone afterwards.
+  /// Goes on as far as it can without waiting, but not so far that others wait for it (`again_`). The
+  /// connection may be gone afterwards.
   void advance(Connection& connection);
   [[nodiscard]] bool handshake(Connection& connection);
   [[nodiscard]] bool readHead(Connection& connection);
@@ -76,6 +77,7 @@ class Gate {
   process::FileDescriptor epoll_;
   process::FileDescriptor event_;                                 ///< written to wake the loop
   std::unordered_map<int, std::shared_ptr<Connection>> waiting_;  ///< by descriptor; the loop's alone
+  std::vector<std::shared_ptr<Connection>> again_;                ///< could have gone on
   bool accepting_ = true;
 
   std::mutex mutex_;

@@ -9,6 +9,8 @@ constexpr std::size_t kReadAtOnce = 16 << 10;
 /// How much of a body that was refused is read on, so that the client sees the answer instead of a reset.
 constexpr std::int64_t kMostDiscarded = 4 << 20;
 constexpr double kLingerSeconds = 2;
+/// A client that sends without end gets this many reads and answers in a row.
+constexpr int kMostSteps = 32;
 
 Refusal headTooLarge() {
   return {431, "headers_too_large", "The headers are too large", "Send fewer or shorter headers", true};
@@ -18,7 +20,11 @@ Refusal headTooLarge() {
 
 void Gate::advance(Connection& connection) {
   bool on = true;
-  while (on) {
+  for (int step = 0; on; ++step) {
+    if (step == kMostSteps) {
+      again_.push_back(waiting_.at(connection.transport->descriptor()));
+      return;
+    }
     switch (connection.phase) {
       case Connection::Phase::handshake:
         on = handshake(connection);

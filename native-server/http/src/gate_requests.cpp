@@ -19,6 +19,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
+template <class... Cases>  // clang 14 does not know it by itself
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 Reply emptyReply(Headers headers) {
   Reply reply;
@@ -105,7 +107,12 @@ bool Gate::admit(Connection& connection, Request request) {
 
 void Gate::answer(const std::shared_ptr<Connection>& connection, const Request& request, Exchange& exchange) {
   const auto& route = *request.match.route;
-  const auto exchanged = exchange.answer(*connection, request, stopping_);
+  Exchanged exchanged;
+  try {
+    exchanged = exchange.answer(*connection, request, stopping_);
+  } catch (...) {  // out of memory within httplib: this connection ends, the server goes on
+    exchanged.status = 500;
+  }
   counts_.leave(route.kind);
   if (served_) {
     const auto took = std::chrono::steady_clock::now() - request.begun;

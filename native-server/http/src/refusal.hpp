@@ -13,7 +13,7 @@ struct Refusal {
   std::string_view detail;
   /// What follows on the connection can no longer be told apart from an attack.
   bool mustClose = false;
-  int retryAfter = 0;  ///< s; 0: not said
+  int retryAfter = 0;   ///< s; 0: not said
   std::string allow{};  ///< methods, for 405
 };
 

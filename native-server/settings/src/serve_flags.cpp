@@ -74,10 +74,12 @@ void addFlag(CLI::App& command, const Setting& setting, const std::shared_ptr<Pa
                 "--" + setting.name,
                 [parsed, name = setting.name](const std::string& value) { parsed->flags[name] = {value}; },
                 description);
-  if (setting.several)
+  // The server hands its flags on to its workers and adds to them: the last word counts.
+  if (setting.several) {
     option->allow_extra_args(false);
-  else
-    option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);  // the server adds to what its workers were given
+  } else {
+    option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
   option->default_str(joined(setting.show(), ","))->group(setting.group);
 }
 

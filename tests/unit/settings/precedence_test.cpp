@@ -69,6 +69,13 @@ TEST(Precedence, WhatDoesNotGoTogetherIsRefused) {
   EXPECT_FALSE(parse({"--data", "d", "--artifacts", "s3"}).ran);
 }
 
+TEST(Precedence, OfAFlagThatComesTwiceTheLastCounts) {
+  const Outcome outcome = parse({"--data=a", "--port=1", "--data=b", "--port", "2"});
+  EXPECT_EQ(outcome.complaint, "");
+  EXPECT_EQ(outcome.settings.data, "b");
+  EXPECT_EQ(outcome.settings.http.port, 2);
+}
+
 TEST(Precedence, ListsTakeCommasAndRepetition) {
   const Outcome outcome = parse({"--data", "d", "--cors-origins", "https://a.example, https://b.example",
                                  "--cors-origins=https://c.example"});
