@@ -65,7 +65,15 @@ class JanitorTest : public testing::Test {
     hours_[name] = hours;
   }
   std::string job(const std::string& capture) {
-    return store_->jobs().submit({.captureFile = capture}, nullptr)->job.id;
+    jobs::JobRequest request;
+    request.captureFile = capture;
+    return store_->jobs().submit(request, nullptr)->job.id;
+  }
+  Result<jobs::Upload> upload(jobs::Milliseconds expires) {
+    jobs::Upload upload;
+    upload.length = 5;
+    upload.expires = expires;
+    return store_->uploads().create(upload);
   }
   jobs::Lease claim() {
     const auto job = store_->jobs().claim({.worker = "w", .tiers = {jobs::Tier::standard}});
@@ -87,7 +95,7 @@ TEST_F(JanitorTest, ACaptureGoesWhenItIsOldAndNoJobThatGoesOnNamesIt) {
   file(data_->capture("cap_young"), 23);
   job("cap_done");
   const jobs::Lease done = claim();
-  ASSERT_TRUE(store_->jobs().commit(done, {.results = "r", .report = "{}", .artifacts = {}}).ok());
+  ASSERT_TRUE(store_->jobs().commit(done, {"r", "{}", {}}).ok());
   job("cap_running");
   claim();
   job("cap_queued");
@@ -102,7 +110,7 @@ TEST_F(JanitorTest, AJobGoesWithItsResultsWhenItEndedLongAgo) {
   const jobs::Lease lease = claim();
   const std::string name = jobs::DataFolder::resultsName(id, lease.token);
   results(name, 0);
-  ASSERT_TRUE(store_->jobs().commit(lease, {.results = name, .report = "{}", .artifacts = {}}).ok());
+  ASSERT_TRUE(store_->jobs().commit(lease, {name, "{}", {}}).ok());
   clock_.time += 719LL * 3'600'000;
   sweep();
   EXPECT_TRUE(fs::exists(data_->results(name)));
@@ -134,8 +142,8 @@ TEST_F(JanitorTest, ResultsThatNoJobNamesGoOnceNobodyCanBeWritingThem) {
 }
 
 TEST_F(JanitorTest, AnUploadGoesWhenItExpiredAndAFileWithoutARowLater) {
-  const auto expired = store_->uploads().create({.length = 5, .expires = clock_.time + 1});
-  const auto waiting = store_->uploads().create({.length = 5, .expires = clock_.time + 1000});
+  const auto expired = upload(clock_.time + 1);
+  const auto waiting = upload(clock_.time + 1000);
   file(data_->upload(expired->id), 0);
   file(data_->upload(waiting->id), 5);
   file(data_->upload("up_unknown"), 2);
