@@ -20,6 +20,9 @@ void addBenchCommand(CLI::App& app, ExitCode* exit);
 void addDoctorCommand(CLI::App& app, ExitCode* exit);
 void addDeviceProcessCommand(CLI::App& app, ExitCode* exit);
 void addDecoderCommand(CLI::App& app, ExitCode* exit);
+void addEnginesCommand(CLI::App& app, ExitCode* exit);
+void addRunnerCommand(CLI::App& app, ExitCode* exit);
+void addWorkerCommand(CLI::App& app, ExitCode* exit);
 
 /// One line on stderr: what, where and what to do.
 void complain(const std::string& message);

@@ -26,6 +26,9 @@ int run(int argc, char** argv) {
   addDoctorCommand(app, &exit);
   addDeviceProcessCommand(app, &exit);
   addDecoderCommand(app, &exit);
+  addEnginesCommand(app, &exit);
+  addRunnerCommand(app, &exit);
+  addWorkerCommand(app, &exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -2,12 +2,18 @@
 
 namespace gradevault::cli {
 
-analyze::OpenCapture SandboxFlags::opener() const {
-  if (mode == "off") return &media::VideoReader::open;
+std::optional<sandbox::SandboxSettings> SandboxFlags::settingsIfAny() const {
+  if (mode == "off") return std::nullopt;
   sandbox::SandboxSettings chosen = settings;
   chosen.required = mode != "preferred";
   chosen.memory = memory << 20;
-  return [chosen](const std::filesystem::path& path, const media::Limits& limits, int threads) {
+  return chosen;
+}
+
+analyze::OpenCapture SandboxFlags::opener() const {
+  const auto chosen = settingsIfAny();
+  if (!chosen) return &media::VideoReader::open;
+  return [chosen = *chosen](const std::filesystem::path& path, const media::Limits& limits, int threads) {
     return sandbox::openSandboxed(path, limits, threads, chosen);
   };
 }

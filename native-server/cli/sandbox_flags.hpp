@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 
 #include "gradevault/analyze/analyze.hpp"
@@ -16,6 +17,8 @@ struct SandboxFlags {
 
   /// How captures are to be opened.
   [[nodiscard]] analyze::OpenCapture opener() const;
+  /// Absent for mode off.
+  [[nodiscard]] std::optional<sandbox::SandboxSettings> settingsIfAny() const;
 };
 
 /// Parsing writes into `flags`, which must outlive `command`.

@@ -17,9 +17,9 @@ class DeliveryTest(unittest.TestCase):
         self.scratch = Path(tempfile.mkdtemp(prefix="gradevault-delivery-"))
         self.addCleanup(shutil.rmtree, self.scratch, ignore_errors=True)
 
-    def node(self, script, *arguments):
+    def node(self, *arguments):
         """Starts a server of tests/server/node; gives it and the port that it prints."""
-        server = subprocess.Popen([NODE, script, *map(str, arguments)], cwd=NODE_FOLDER, stdout=subprocess.PIPE, text=True)
+        server = subprocess.Popen([NODE, *map(str, arguments)], cwd=NODE_FOLDER, stdout=subprocess.PIPE, text=True)
         self.addCleanup(server.stdout.close)
         self.addCleanup(server.wait)
         self.addCleanup(server.kill)

@@ -57,7 +57,9 @@ class Gate(BaseHTTPRequestHandler):
             self.answer(403, {}, b"<Error/>")
             return
         back = http.client.HTTPConnection("127.0.0.1", gate.behind, timeout=60)
-        back.request(self.command, self.path, body, {"Content-Type": headers.get("content-type", ""), "Host": headers["host"]})
+        # Pages of seven keys, where S3 has a thousand.
+        path = self.path + "&max-keys=7" if "list-type=2" in self.path else self.path
+        back.request(self.command, path, body, {"Content-Type": headers.get("content-type", ""), "Host": headers["host"]})
         answer = back.getresponse()
         self.answer(answer.status, dict(answer.getheaders()), answer.read())
         back.close()
@@ -80,7 +82,8 @@ class Gate(BaseHTTPRequestHandler):
 class S3(DeliveryTest):
     def setUp(self):
         super().setUp()
-        _, behind = self.node("s3_server.mjs", self.scratch / "buckets", BUCKET)
+        # s3rver makes the tokens of its listings with DES.
+        _, behind = self.node("--openssl-legacy-provider", "s3_server.mjs", self.scratch / "buckets", BUCKET)
         self.gate = ThreadingHTTPServer(("127.0.0.1", 0), Gate)
         self.gate.behind, self.gate.requests, self.gate.failures, self.gate.refused = behind, [], 0, 0
         threading.Thread(target=self.gate.serve_forever, daemon=True).start()
@@ -116,14 +119,15 @@ class S3(DeliveryTest):
 
     def test_removing_a_prefix_leaves_the_others(self):
         folder = str(self.results())
-        many = self.results(**{f"region_{i:04}.png": b"x" for i in range(1100)})  # more than one page of a listing
+        many = self.results(**{f"region_{i:02}.png": b"x" for i in range(40)})
         said = self.do({"do": "put", "folder": str(many), "prefix": "an_1/1/"}, {"do": "put", "folder": folder, "prefix": "an_1/11/"},
                        {"do": "remove", "prefix": "an_1/1/"}, self.fetched("an_1/1/", "report.json"),
-                       self.fetched("an_1/1/", "region_1099.png"), self.fetched("an_1/11/", "report.json"),
+                       self.fetched("an_1/1/", "region_39.png"), self.fetched("an_1/11/", "report.json"),
                        {"do": "remove", "prefix": ""}, {"do": "remove", "prefix": "../"}, self.fetched("an_1/11/", "report.json"))
         self.assertEqual([one["error"] for one in said],
                          ["", "", "", "unreadable_input", "unreadable_input", "", "invalid_argument", "invalid_argument", ""])
         self.assertEqual(self.gate.refused, 0)
+        self.assertGreater(sum("continuation-token=" in path for _, path, _ in self.gate.requests), 4)
 
     def test_a_storage_that_is_busy_is_asked_again(self):
         self.gate.failures = 2

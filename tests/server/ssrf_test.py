@@ -2,7 +2,9 @@
 import json
 import os
 import socket
+import ssl
 import subprocess
+import tempfile
 import threading
 import unittest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -132,6 +134,7 @@ class Ssrf(unittest.TestCase):
 
     def redirector(self, address="127.0.0.1", port=0):
         server = ThreadingHTTPServer((address, port), Redirector)
+        server.handle_error = lambda *_: None  # some spellings lead back here, with a path that means nothing
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)
@@ -182,6 +185,23 @@ class Ssrf(unittest.TestCase):
         self.assertEqual(self.trap.connections, 0)
         good = self.ask([here + leading_to("/answer"), here + leading_to(here + "/answer")], allow=[f"127.0.0.1:{port}"])
         self.assertEqual([answer["status"] for answer in good], [200, 200])
+
+    def test_a_certificate_that_nobody_vouches_for_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", f"{folder}/key", "-out", f"{folder}/cert"],
+                           check=True, capture_output=True)
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(f"{folder}/cert", f"{folder}/key")
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Redirector)
+        server.handle_error = lambda *_: None
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        port = server.server_address[1]
+        for answer in self.ask([f"https://127.0.0.1:{port}/answer", f"https://localhost:{port}/answer"], allow=[f"127.0.0.1:{port}"]):
+            self.assertEqual(answer["code"], "tls_failed")
 
     def test_redirects_are_counted(self):
         port = self.redirector()

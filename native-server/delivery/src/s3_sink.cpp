@@ -8,6 +8,11 @@
 #include "storage_call.hpp"
 
 namespace gradevault::delivery {
+namespace {
+
+constexpr std::int64_t longestListing = 16 << 20;  // a thousand keys of 1,024 bytes, escaped
+
+}  // namespace
 
 S3Sink::S3Sink(S3Settings settings, S3Place place)
     : settings_(std::move(settings)), place_(std::move(place)), client_(operatorsClient()) {}
@@ -48,7 +53,13 @@ Status S3Sink::remove(const std::string& prefix) {
     S3Call list{"GET", "", {{"list-type", "2"}, {"prefix", whole}}, sha256Hex(""), {}};
     if (!token.empty()) list.query.emplace_back("continuation-token", token);
     const auto page = askStorage(
-        client_, [&] { return request(list); }, "S3: list");
+        client_,
+        [&] {
+          outgoing::Request made = request(list);
+          made.maxBytes = longestListing;
+          return made;
+        },
+        "S3: list");
     if (!page.ok()) return page.error();
     if (auto status = expectSuccess(*page, "S3: list"); !status.ok()) return status;
     const S3Listing listing = s3Listing(page->body);

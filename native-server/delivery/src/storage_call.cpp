@@ -47,7 +47,8 @@ Result<outgoing::Response> askStorage(const outgoing::HttpClient& client, const 
 }
 
 Status fetchFromStorage(const outgoing::HttpClient& client, const MakeRequest& make,
-                        const std::filesystem::path& file, const std::string& what) {
+                        const std::filesystem::path& file, const std::string& what,
+                        std::string_view alsoMissing) {
   const std::filesystem::path partial = file.string() + ".partial";
   for (std::size_t tried = 0;; ++tried) {
     const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -68,7 +69,7 @@ Status fetchFromStorage(const outgoing::HttpClient& client, const MakeRequest& m
       return error ? Status(failure(what, error.message())) : Status();
     }
     std::filesystem::remove(partial, error);
-    if (refusal->code == "status_404" || refusal->code == "status_400") {
+    if (refusal->code == "status_404" || refusal->code == alsoMissing) {
       return Error{ErrorCode::unreadable_input, what + ": it is not there"};
     }
     if (!refusal->retryable || tried == pauses.size()) return failure(what, refusal->code);

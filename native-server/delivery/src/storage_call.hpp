@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "gradevault/outgoing/http_client.hpp"
 #include "gradevault/result.hpp"
@@ -21,10 +22,11 @@ using MakeRequest = std::function<outgoing::Request()>;
 [[nodiscard]] Result<outgoing::Response> askStorage(const outgoing::HttpClient& client,
                                                     const MakeRequest& make, const std::string& what);
 
-/// Fetches into `file`, under another name first. Errors: unreadable_input when it is not there (404, or 400
-/// as Supabase says it); write_failed.
+/// Fetches into `file`, under another name first. Errors: unreadable_input when it is not there (404, or what
+/// `alsoMissing` names, such as "status_400"); write_failed.
 [[nodiscard]] Status fetchFromStorage(const outgoing::HttpClient& client, const MakeRequest& make,
-                                      const std::filesystem::path& file, const std::string& what);
+                                      const std::filesystem::path& file, const std::string& what,
+                                      std::string_view alsoMissing = {});
 
 /// write_failed unless the status is 2xx.
 [[nodiscard]] Status expectSuccess(const outgoing::Response& response, const std::string& what);

@@ -21,6 +21,7 @@ using Json = nlohmann::json;
 constexpr std::size_t mostWaiting = 10'000;
 constexpr std::size_t mostAtOnce = 500;
 constexpr double lastSeconds = 2;
+constexpr jobs::Milliseconds longestPause = 60'000;
 
 }  // namespace
 
@@ -63,17 +64,20 @@ class SupabaseProgress::Sender {
  private:
   void run() {
     std::unique_lock lock(mutex_);
+    jobs::Milliseconds pause = settings_.interval;
     while (!stopping_) {
       changed_.wait(lock, [this] { return stopping_ || !rows_.empty(); });
       if (stopping_) break;
-      write(lock, settings_.timeoutSeconds);
-      changed_.wait_for(lock, std::chrono::milliseconds(settings_.interval), [this] { return stopping_.load(); });
+      const bool written = write(lock, settings_.timeoutSeconds);
+      // A service that is down is asked less and less often.
+      pause = written ? settings_.interval : std::min(2 * pause, std::max(longestPause, settings_.interval));
+      changed_.wait_for(lock, std::chrono::milliseconds(pause), [this] { return stopping_.load(); });
     }
-    if (!rows_.empty()) write(lock, lastSeconds);
+    if (!rows_.empty()) (void)write(lock, lastSeconds);
   }
 
   /// Sends what waits; puts back what could not be sent and is not out of date meanwhile.
-  void write(std::unique_lock<std::mutex>& lock, double seconds) {
+  [[nodiscard]] bool write(std::unique_lock<std::mutex>& lock, double seconds) {
     std::map<std::string, Json> sent;
     while (!rows_.empty() && sent.size() < mostAtOnce) sent.insert(rows_.extract(rows_.begin()));
     lock.unlock();
@@ -89,6 +93,7 @@ class SupabaseProgress::Sender {
     }
     lock.lock();
     if (!reason.empty()) rows_.merge(sent);
+    return reason.empty();
   }
 
   [[nodiscard]] outgoing::Request requestFor(const std::map<std::string, Json>& rows, double seconds) const {

@@ -13,6 +13,7 @@ using Json = nlohmann::json;
 
 constexpr int pageSize = 1000;
 constexpr int deepest = 8;
+constexpr std::int64_t longestListing = 16 << 20;
 
 Error wrong(const std::string& what) {
   return {ErrorCode::invalid_argument, "Supabase: " + what};
@@ -89,6 +90,7 @@ Status SupabaseSink::removeFolder(const std::string& folder, int depth) {
         [&] {
           auto made = request("POST", "/object/list/" + settings_.bucket);
           made.headers.emplace_back("Content-Type", "application/json");
+          made.maxBytes = longestListing;
           made.body = Json{{"prefix", folder}, {"limit", pageSize}, {"offset", 0}}.dump();
           return made;
         },
@@ -135,7 +137,7 @@ Status SupabaseSink::fetch(const std::string& prefix, const std::string& name,
       [&] {
         return request("GET", "/object/authenticated/" + settings_.bucket + '/' + uriEncodedPath(path));
       },
-      file, "Supabase: get");
+      file, "Supabase: get", "status_400");  // whose body says 404
 }
 
 }  // namespace gradevault::delivery

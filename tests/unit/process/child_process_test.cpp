@@ -45,7 +45,7 @@ TEST_F(Child, SaysWhichSignalEndedIt) {
 }
 
 TEST_F(Child, HasNotEndedWhileItWorks) {
-  start("sleep 600");
+  start("exec sleep 600");
   EXPECT_EQ(child->ended(), std::nullopt);
   child->signal(SIGKILL);
   EXPECT_EQ(endingOf().signal, SIGKILL);

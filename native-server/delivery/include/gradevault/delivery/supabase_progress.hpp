@@ -22,7 +22,8 @@ struct SupabaseProgressSettings {
 /// Rows of a table in Supabase that a page may watch: one a job, written over as the job goes on. What is
 /// told between two writes is merged to the latest of each job, and several jobs go in one request. It never
 /// holds a job: `tell` only notes, a thread of its own sends; a write that fails is reported and what it
-/// would have written waits for the next one (at most 10,000 jobs; beyond it the newest are dropped).
+/// would have written waits for the next one, after pauses that double up to a minute (at most 10,000 jobs;
+/// beyond it the newest are dropped).
 class SupabaseProgress {
  public:
   /// `clock` must outlive it. `failed` hears each failure, from the sending thread. Errors: invalid_argument.

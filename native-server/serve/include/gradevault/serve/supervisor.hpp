@@ -26,7 +26,8 @@ struct SupervisorSettings {
   double enginesEverySeconds = 60;       ///< between two looks at engines and devices
   double enginesDeadline = 120;          ///< for one look
   double firstBackOff = 0.25;            ///< s before a worker that ended is started again; doubles up to …
-  double longestBackOff = 30;            ///< … this, and starts anew after it worked for a minute
+  double longestBackOff = 30;            ///< … this, and starts anew after it lived for …
+  double steadySeconds = 5;              ///< … so long
 };
 
 /// A worker as its lock file and the system tell.

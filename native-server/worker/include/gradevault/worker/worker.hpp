@@ -30,12 +30,21 @@ struct WorkerSettings {
   double jobSeconds = 1800;                     ///< wall clock of one attempt, the download aside
   std::int64_t memory = std::int64_t{8} << 30;  ///< resident bytes of a runner with its children
   int jobsARunner = 100;                        ///< a runner is replaced after so many jobs
+  double runnerSeconds = 60;                    ///< that a runner gets to start
+  double fetchSeconds = 900;                    ///< that a download may take
   double pollSeconds = 0.25;                    ///< between looks into an empty queue
   media::Limits limits;
   std::string runnerProgram = "/proc/self/exe";
   std::vector<std::string> runnerArguments{"gradevault", "runner"};
   routing::PolicySettings policy;
   cost::PriceTable prices;
+};
+
+/// One line for the log; no secret is in it.
+struct LogLine {
+  enum class Level { info, warning, error } level = Level::info;
+  std::string message;
+  std::string job;  ///< or empty
 };
 
 /// What the program lends.
@@ -45,8 +54,9 @@ struct Services {
   const jobs::WallClock& clock;
   const outgoing::HttpClient& client;
   delivery::ArtifactSink* sink = nullptr;  ///< object storage; absent: the data folder only
-  std::function<bool()> draining;  ///< true: claim nothing more; end or hand back within `drainSeconds`
+  std::function<bool()> draining = nullptr;  ///< true: claim nothing more; end or hand back within `drainSeconds`
   double drainSeconds = 25;
+  std::function<void(const LogLine&)> log = nullptr;  ///< from any thread
 };
 
 /// Works until it drains, or `once`. Errors: when it cannot work at all (store, data folder, runner does not

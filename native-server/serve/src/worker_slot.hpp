@@ -1,0 +1,67 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gradevault/jobs/job.hpp"
+#include "gradevault/process/channel.hpp"
+#include "gradevault/process/child_process.hpp"
+#include "gradevault/result.hpp"
+
+namespace gradevault::serve {
+
+/// Pauses between starts of a process that keeps ending.
+struct BackOff {
+  double first = 0.25;  ///< s; doubles up to …
+  double longest = 30;  ///< … this, and starts anew …
+  double steady = 5;    ///< … after the process has lived so long
+};
+
+/// The place of one worker: its process, and when the next one may be started in it.
+class WorkerSlot {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  WorkerSlot(std::string id, jobs::Lane lane, int device, std::vector<std::string> arguments, BackOff backOff)
+      : id_(std::move(id)),
+        lane_(lane),
+        device_(device),
+        arguments_(std::move(arguments)),
+        backOff_(backOff) {}
+
+  /// Starts a process when none is there and the pause is over; notices when one has ended.
+  void tend(const std::string& program, Clock::time_point now);
+  /// The worker sees it as the wish that it ends.
+  void letGo() { lifeline_.reset(); }
+  [[nodiscard]] bool empty();
+  /// Kills what is left. False: there was something.
+  bool clear();
+
+  [[nodiscard]] const std::string& id() const noexcept { return id_; }
+  [[nodiscard]] jobs::Lane lane() const noexcept { return lane_; }
+  [[nodiscard]] int device() const noexcept { return device_; }
+  [[nodiscard]] pid_t process() const noexcept { return child_ ? child_->id() : 0; }
+  [[nodiscard]] int starts() const noexcept { return starts_; }
+
+ private:
+  void start(const std::string& program, Clock::time_point now);
+  void ended(Clock::time_point now);
+
+  std::string id_;
+  jobs::Lane lane_;
+  int device_;
+  std::vector<std::string> arguments_;
+  BackOff backOff_;
+  std::unique_ptr<process::ChildProcess> child_;
+  /// Nobody writes into it: when this process ends, however it does, the worker sees that.
+  std::optional<process::Channel> lifeline_;
+  Clock::time_point started_{};
+  Clock::time_point next_{};
+  double pause_ = 0;
+  int starts_ = 0;
+};
+
+}  // namespace gradevault::serve
