@@ -13,6 +13,7 @@
 #include "engines.hpp"
 #include "gradevault/analyze/analyze.hpp"
 #include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/cost/price_table.hpp"
 #include "interrupt.hpp"
 #include "option_flags.hpp"
 #include "progress_bar.hpp"
@@ -31,6 +32,7 @@ struct Flags {
   int threads = analyze::availableThreads();
   DevicePlace device;
   SandboxFlags sandbox;
+  cost::PriceTable prices;
   analyze::Request request;
 };
 
@@ -59,6 +61,7 @@ ExitCode analyzeOne(const Flags& flags, const fs::path& capture, const fs::path&
     ProgressBar progress(clock, isatty(STDERR_FILENO) == 1);
     analyze::Services services{executor, clock, progress, engines};
     services.open = flags.sandbox.opener();
+    services.complete = [&flags](Report& done) { done.cost = cost::costOf(done, flags.prices, 1); };
     return analyze::analyze(request, services);
   }();
   if (!report.ok()) {
@@ -112,6 +115,16 @@ void addAnalyzeCommand(CLI::App& app, ExitCode* exit) {
       ->envname("GRADEVAULT_THREADS");
   command->add_option("--scan-id", flags->request.scanId, "your name for this scan; goes into the report");
   command->add_option("--shot", flags->request.shot, "which shot of the item this is; goes into the report");
+  command
+      ->add_option_function<std::string>(
+          "--prices",
+          [flags](const std::string& text) {
+            auto prices = cost::priceTable(text);
+            if (!prices.ok()) throw CLI::ValidationError("--prices", prices.error().message);
+            flags->prices = std::move(prices).value();
+          },
+          "what a device costs an hour, for the report's estimate; over the defaults: cpu=0.05,T4=0.5,…")
+      ->envname("GRADEVAULT_PRICES");
   command->add_flag("--json", flags->json, "print the report on stdout (one line each with several captures)");
   auto& limits = flags->request.limits;
   const auto limit = [&](const char* name, auto& value, const char* description) {

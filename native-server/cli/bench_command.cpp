@@ -124,7 +124,7 @@ nlohmann::ordered_json summary(const Flags& flags, const std::vector<Run>& runs)
   result["capture"] = {{"file", report.source.fileName}, {"frames", frames},         {"width", report.source.width},
                        {"height", report.source.height}, {"codec", report.source.codec}};
   result["machine"] = {{"processor", processor()}, {"threadsAvailable", analyze::availableThreads()}};
-  result["engine"] = {{"name", report.engine.name}, {"isa", report.engine.isa}, {"detail", report.engine.detail}};
+  result["engine"] = {{"name", report.engine.name}, {"device", report.engine.device}, {"isa", report.engine.isa}, {"detail", report.engine.detail}};
   result["profile"] = name(report.options.profile);
   result["threads"] = flags.threads;
   result["runs"] = flags.runs;

@@ -17,11 +17,14 @@ namespace gradevault::cli {
 void addAnalyzeCommand(CLI::App& app, ExitCode* exit);
 void addCompareCommand(CLI::App& app, ExitCode* exit);
 void addBenchCommand(CLI::App& app, ExitCode* exit);
+void addPlanCommand(CLI::App& app, ExitCode* exit);
 void addDoctorCommand(CLI::App& app, ExitCode* exit);
+void addKeysCommand(CLI::App& app, ExitCode* exit);
 void addDeviceProcessCommand(CLI::App& app, ExitCode* exit);
 void addDecoderCommand(CLI::App& app, ExitCode* exit);
 void addEnginesCommand(CLI::App& app, ExitCode* exit);
 void addRunnerCommand(CLI::App& app, ExitCode* exit);
+void addServeCommand(CLI::App& app, ExitCode* exit);
 void addWorkerCommand(CLI::App& app, ExitCode* exit);
 
 /// One line on stderr: what, where and what to do.

@@ -23,11 +23,14 @@ int run(int argc, char** argv) {
   addAnalyzeCommand(app, &exit);
   addCompareCommand(app, &exit);
   addBenchCommand(app, &exit);
+  addPlanCommand(app, &exit);
   addDoctorCommand(app, &exit);
+  addKeysCommand(app, &exit);
   addDeviceProcessCommand(app, &exit);
   addDecoderCommand(app, &exit);
   addEnginesCommand(app, &exit);
   addRunnerCommand(app, &exit);
+  addServeCommand(app, &exit);
   addWorkerCommand(app, &exit);
   try {
     app.parse(argc, argv);

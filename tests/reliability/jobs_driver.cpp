@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "gradevault/jobs/data_folder.hpp"
 #include "gradevault/jobs/store.hpp"
@@ -25,6 +26,7 @@ struct Flags {
   std::string lane;
   JobRequest request;
   int count = 1;
+  std::int64_t token = 0;
   bool reports = false;
 };
 
@@ -141,6 +143,24 @@ int cancel(Store& store, const std::string& id) {
   return job->has_value() ? 0 : complain({ErrorCode::invalid_argument, "there is no job " + id});
 }
 
+/// Every write that an attempt can make, with a token that is no longer the job's.
+int writeLate(Store& store, const std::string& id, std::int64_t token) {
+  const Lease lease{id, token};
+  JobTable& table = store.jobs();
+  const Event event{.number = 0, .time = 0, .type = "progress", .data = "{}"};
+  const std::pair<const char*, Result<Standing>> answers[] = {
+      {"heartbeat", table.heartbeat(lease, 60'000)},
+      {"append", table.append(lease, {&event, 1})},
+      {"commit", table.commit(lease, {.results = "late", .report = "{}", .artifacts = {}})},
+      {"fail", table.fail(lease, Failure::crash, {"late", "late"})},
+      {"handBack", table.handBack(lease)}};
+  for (const auto& [what, answer] : answers) {
+    if (!answer.ok()) return complain(answer.error());
+    std::printf("%s %s\n", what, *answer == Standing::stale ? "stale" : "taken");
+  }
+  return 0;
+}
+
 template <class Run>
 int withStore(Flags& flags, Run run) {
   const auto data = DataFolder::open(flags.data);
@@ -184,6 +204,11 @@ int run(int argc, char** argv) {
   command("cancel", "one job", [&](Store& store, const DataFolder&) { return cancel(store, flags.id); })
       ->add_option("--id", flags.id)
       ->required();
+  CLI::App* late =
+      command("write-late", "what an old attempt would write: each line ends with stale",
+              [&](Store& store, const DataFolder&) { return writeLate(store, flags.id, flags.token); });
+  late->add_option("--id", flags.id)->required();
+  late->add_option("--token", flags.token)->required();
   command("list", "all jobs, a line each", [](Store& store, const DataFolder&) { return list(store); });
   command("counts", "how many are in which state",
           [](Store& store, const DataFolder&) { return counts(store); });

@@ -5,7 +5,7 @@ import unittest
 
 from installation import Installation, PATIENCE, of_scale, still_there, wait_until
 
-JOBS = of_scale(10, 30, 300)
+JOBS = of_scale(10, 20, 300)
 WORKERS = 3
 FLAGS = ("--lease", "2", "--heartbeat", "0.5", "--threads", "1", "--losses", "1000")
 

@@ -3,8 +3,8 @@ import unittest
 
 from installation import FAULTY, Installation, of_scale
 
-GOOD = of_scale(6, 12, 50)
-FLAGS = ("--lease", "5", "--heartbeat", "1", "--threads", "1", "--job-time", "4", "--job-memory", "600000000",
+GOOD = of_scale(6, 8, 50)
+FLAGS = ("--lease", "5", "--heartbeat", "1", "--threads", "1", "--job-time", "3", "--job-memory", "600000000",
          "--retry-after", "0.1")
 
 

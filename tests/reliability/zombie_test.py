@@ -33,6 +33,8 @@ class Zombie(Installation):
             return all(job["token"] >= 2 for number, job in jobs().items() if number in ids)
 
         wait_until(reclaimed, "leases run out and the jobs are claimed again")
+        for number in ids:
+            self.assert_late_writes_are_refused(number)
         for zombie in zombies:
             zombie.signal(signal.SIGCONT)
         for zombie in zombies:
@@ -45,7 +47,14 @@ class Zombie(Installation):
             self.assertGreaterEqual(job["token"], 2)
             self.assertEqual(job["results"], f"{number}.{job['token']}")
             self.assertEqual(job["errors"] + job["crashes"], 0)
+            self.assert_late_writes_are_refused(number)
+            self.assertEqual(self.job(number), job)
         return [re.sub(r"attempt 1 ", "", REFUSED.search(zombie.log())[0]) for zombie in zombies]
+
+    def assert_late_writes_are_refused(self, number):
+        """Each kind of write, as the zombie would make it."""
+        answers = self.driver("write-late", "--id", number, "--token", 1)
+        self.assertEqual([answer.split()[1] for answer in answers], ["stale"] * 5, answers)
 
 
 if __name__ == "__main__":

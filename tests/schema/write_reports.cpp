@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "broken_reports.hpp"
+#include "gradevault/agreement.hpp"
 #include "gradevault/report.hpp"
 #include "sample_reports.hpp"
 
@@ -58,8 +59,9 @@ int main(int argc, char** argv) {
   const Report full = testing::fullReport();
   Report escalated = full;
   escalated.stage = ReportStage::full;
-  escalated.unknown["precheck"] = text(toJson(testing::minimalReport(), -1));
-  escalated.unknown["agreement"] = R"([{"what": "verdict", "equal": true}])";
+  Report precheck = testing::minimalReport();
+  precheck.stage = ReportStage::precheck;
+  addPrecheck(escalated, precheck);
   save(folder / "valid" / "full.json", text(toJson(full)));
   save(folder / "valid" / "minimal.json", text(toJson(testing::minimalReport(), -1)));
   save(folder / "valid" / "escalated.json", text(toJson(escalated)));

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "gradevault/checks.hpp"
@@ -152,6 +154,21 @@ struct CostReport {
   UnknownMembers unknown;
 };
 
+/// A measure's value on one side: nothing, a number, a word, or frame numbers.
+using AgreementValue = std::variant<std::monostate, double, std::string, std::vector<int>>;
+
+/// How pre-check and full analysis compare in one measure; `agreementOf` in agreement.hpp says what stands
+/// where.
+struct Agreement {
+  std::string measure;
+  AgreementValue precheck;
+  AgreementValue full;
+  bool agrees = false;
+  std::optional<double> difference;
+  std::optional<double> equalShare;
+  UnknownMembers unknown;
+};
+
 /// What the pre-check or the full analysis returns; core/schema/report.schema.json is the contract.
 struct Report {
   std::string schemaVersion{reportSchemaVersion};
@@ -174,7 +191,9 @@ struct Report {
   std::vector<std::string> notes;  ///< things a person should know ("HDR capture …")
   UnknownMembers unknownInOptions;
   std::map<std::string, UnknownMembers> unknownInChecks;  ///< by the check's id
-  UnknownMembers unknown;  ///< also the pre-check's report and agreement[] until code knows them
+  std::shared_ptr<const Report> precheck;  ///< after an escalation: the pre-check's report …
+  std::vector<Agreement> agreement;        ///< … and how the two compare
+  UnknownMembers unknown;
 };
 
 /// The report as JSON text, members in a fixed order, UTF-8 (bytes that are not become U+FFFD), the same in

@@ -39,4 +39,7 @@ UnknownMembers readOptions(const JsonValue& value, Options& options);
 [[nodiscard]] Json write(const CostReport& cost);
 [[nodiscard]] CostReport readCost(const JsonValue& value);
 
+[[nodiscard]] Json write(const Agreement& entry);
+[[nodiscard]] Agreement readAgreement(const JsonValue& value);
+
 }  // namespace gradevault::report_json

@@ -76,8 +76,10 @@ Json writeReport(const Report& report) {
   json["timings"] = Json::object();
   for (const auto& [stage, seconds] : report.timings) json["timings"][stage] = seconds;
   if (report.cost) json["cost"] = write(*report.cost);
+  if (!report.agreement.empty()) json["agreement"] = writeList(report.agreement);
   json["options"] = write(report.options);
   append(json["options"], report.unknownInOptions);
+  if (report.precheck) json["precheck"] = writeReport(*report.precheck);
   append(json, report.unknown);
   json["frames"] = write(report.frames);
   return json;
@@ -108,6 +110,12 @@ Report readReport(const JsonValue& value) {
     });
   });
   object.optional("cost", [&](const JsonValue& v) { report.cost = readCost(v); });
+  object.optional("agreement", [&](const JsonValue& v) {
+    v.forEach([&](const JsonValue& entry) { report.agreement.push_back(readAgreement(entry)); });
+  });
+  object.optional("precheck", [&](const JsonValue& v) {
+    report.precheck = std::make_shared<const Report>(readReport(v));
+  });
   object.required("options",
                   [&](const JsonValue& v) { report.unknownInOptions = readOptions(v, report.options); });
   object.required("frames", [&](const JsonValue& v) { report.frames = readFrames(v); });

@@ -9,7 +9,8 @@
 
 namespace gradevault::api {
 
-/// Who may do what. Without any key in the store, and reachable from this machine only, everybody may do everything.
+/// Who may do what. Without any key in the store, and reachable from this machine only, everybody may do
+/// everything.
 class Access {
  public:
   using Admission = std::variant<Caller, http::Reply>;
@@ -20,7 +21,7 @@ class Access {
   /// By a signed link, when the request has a signature, else as `admit`.
   [[nodiscard]] virtual Admission admitLink(const http::Call& call, std::string_view scope) = 0;
   /// The path with an expiry and a signature behind it.
-  [[nodiscard]] virtual std::string sign(const std::string& path) const = 0;
+  [[nodiscard]] virtual std::string sign(const std::string& path, double seconds) const = 0;
 };
 
 }  // namespace gradevault::api

@@ -10,14 +10,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string percentEncoded(const std::string& name) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string text;
   for (const char letter : name) {
     const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                       (letter >= '0' && letter <= '9') || std::string_view("-._~").find(letter) != std::string_view::npos;
+                       (letter >= '0' && letter <= '9') ||
+                       std::string_view("-._~").find(letter) != std::string_view::npos;
     const auto byte = static_cast<unsigned char>(letter);
     if (plain)
       text += letter;
@@ -50,7 +53,8 @@ Json summary(const jobs::Job& job, const SignPath& sign) {
   json["created"] = jobs::rfc3339(job.created);
   if (job.started != 0) json["started"] = jobs::rfc3339(job.started);
   if (job.finished != 0) json["finished"] = jobs::rfc3339(job.finished);
-  json["attempts"] = {{"claims", job.token}, {"errors", job.errors}, {"crashes", job.crashes}, {"losses", job.losses}};
+  json["attempts"] = {
+      {"claims", job.token}, {"errors", job.errors}, {"crashes", job.crashes}, {"losses", job.losses}};
   if (job.cancelRequested && !jobs::isFinal(job.state)) json["cancelRequested"] = true;
   putText(json, "verdict", job.verdict);
   if (job.problem) json["problem"] = {{"code", job.problem->code}, {"detail", job.problem->detail}};
@@ -60,7 +64,9 @@ Json summary(const jobs::Job& job, const SignPath& sign) {
 
 }  // namespace
 
-std::string analysisPath(const std::string& id) { return "/v1/analyses/" + id; }
+std::string analysisPath(const std::string& id) {
+  return "/v1/analyses/" + id;
+}
 
 std::string artifactPath(const std::string& id, const std::string& name) {
   return analysisPath(id) + "/artifacts/" + percentEncoded(name);
@@ -70,7 +76,9 @@ std::string acceptedJson(const jobs::Job& job, const SignPath& sign) {
   return dump({{"id", job.id}, {"status", jobs::name(job.state)}, {"links", linksOf(job, sign)}});
 }
 
-std::string analysisSummaryJson(const jobs::Job& job, const SignPath& sign) { return dump(summary(job, sign)); }
+std::string analysisSummaryJson(const jobs::Job& job, const SignPath& sign) {
+  return dump(summary(job, sign));
+}
 
 std::string analysisJson(const jobs::Job& job, const SignPath& sign) {
   Json json = summary(job, sign);

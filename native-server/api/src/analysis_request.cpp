@@ -15,17 +15,20 @@ constexpr std::size_t longestWord = 200;
 void readCapturePlace(JsonFields& fields, CapturePlace place, AnalysisRequest& request) {
   request.job.videoUrl = fields.text("videoUrl", longestUrl);
   request.uploadId = fields.text("uploadId", 64);
-  const int named = static_cast<int>(!request.job.videoUrl.empty()) + static_cast<int>(!request.uploadId.empty());
+  const int named =
+      static_cast<int>(!request.job.videoUrl.empty()) + static_cast<int>(!request.uploadId.empty());
   if (place == CapturePlace::attached)
     fields.expect(named == 0, request.uploadId.empty() ? "videoUrl" : "uploadId",
                   "expected nothing: the capture is the part \"file\"");
   else if (named != 1)
     fields.complain("", "expected either videoUrl or uploadId");
   if (request.job.videoUrl.empty()) return;
-  if (const auto complaint = complaintAboutUrl(request.job.videoUrl)) fields.expect(false, "videoUrl", *complaint);
+  if (const auto complaint = complaintAboutUrl(request.job.videoUrl))
+    fields.expect(false, "videoUrl", *complaint);
 }
 
-/// Of "options: /maxMotion: expected …", as the core's readers say it: the pointer in this request, and the rest.
+/// Of "options: /maxMotion: expected …", as the core's readers say it: the pointer in this request, and the
+/// rest.
 FieldError within(std::string_view field, std::string message) {
   const std::size_t what = message.find(": ");
   if (what != std::string::npos) message.erase(0, what + 2);

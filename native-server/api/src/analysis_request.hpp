@@ -17,7 +17,8 @@ struct AnalysisRequest {
 /// Where a request says where its capture is.
 enum class CapturePlace { named, attached };  ///< videoUrl or uploadId; the multipart request's file
 
-inline constexpr std::size_t maxRequestBytes = std::size_t{8} << 20;  ///< a pre-check's report is the largest part
+inline constexpr std::size_t maxRequestBytes = std::size_t{8}
+                                               << 20;  ///< a pre-check's report is the largest part
 
 /// Reads and checks every field; what is wrong is in `fields.finish()` then.
 [[nodiscard]] AnalysisRequest readAnalysisRequest(JsonFields& fields, CapturePlace place,

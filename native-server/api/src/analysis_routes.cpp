@@ -12,11 +12,13 @@ constexpr int mostInAList = 200;
 constexpr int usualInAList = 50;
 
 SignPath signer(const Context& context) {
-  return [&context](const std::string& path) { return context.access.sign(path); };
+  return
+      [&context](const std::string& path) { return context.access.sign(path, context.settings.linkSeconds); };
 }
 
 /// The job in the path, when it exists for this caller; or the problem.
-std::variant<jobs::Job, http::Reply> jobOf(const Context& context, const http::Call& call, const Caller& caller) {
+std::variant<jobs::Job, http::Reply> jobOf(const Context& context, const http::Call& call,
+                                           const Caller& caller) {
   auto job = context.services.store.jobs().find(call.parameter("id"));
   if (!job.ok()) return context.failed(job.error());
   if (!*job || !caller.sees((*job)->request.owner)) return problems::notFound("analysis");
@@ -40,7 +42,8 @@ std::variant<jobs::ListRequest, http::Reply> listRequest(const http::Call& call,
     const auto [end, error] = std::from_chars(limit->data(), limit->data() + limit->size(), request.limit);
     if (error != std::errc() || end != limit->data() + limit->size() || request.limit < 1 ||
         request.limit > mostInAList)
-      return problems::invalidRequest("limit: expected a whole number from 1 to " + std::to_string(mostInAList));
+      return problems::invalidRequest("limit: expected a whole number from 1 to " +
+                                      std::to_string(mostInAList));
   }
   return request;
 }
@@ -60,7 +63,8 @@ http::Reply list(const Context& context, const http::Call& call, const Caller& c
     body += (i == 0 ? "" : ",") + analysisSummaryJson((*found)[i], signer(context));
   body += "]";
   // A page that is not full is the last one.
-  if (found->size() == static_cast<std::size_t>(request.limit)) body += ",\"next\":\"" + found->back().id + "\"";
+  if (found->size() == static_cast<std::size_t>(request.limit))
+    body += ",\"next\":\"" + found->back().id + "\"";
   return json(200, body + "}");
 }
 
@@ -81,7 +85,8 @@ http::Reply remove(const Context& context, const http::Call& call, const Caller&
     if (!cancelled.ok()) return context.failed(cancelled.error());
     if (!*cancelled) return problems::notFound("analysis");
     // It may have ended just before; then there was nothing to cancel, and nothing is taken away either.
-    return json(jobs::isFinal((*cancelled)->state) ? 200 : 202, analysisSummaryJson(**cancelled, signer(context)));
+    return json(jobs::isFinal((*cancelled)->state) ? 200 : 202,
+                analysisSummaryJson(**cancelled, signer(context)));
   }
   const auto removed = table.remove(job.id);
   if (!removed.ok()) return context.failed(removed.error());
@@ -100,7 +105,9 @@ http::Reply retry(const Context& context, const http::Call& call, const Caller& 
   if (auto* problem = std::get_if<http::Reply>(&found)) return std::move(*problem);
   const auto job = context.services.store.jobs().requeue(std::get<jobs::Job>(found).id);
   if (!job.ok()) return context.failed(job.error());
-  if (!*job) return problems::conflict("not_retryable", "only an analysis that failed or is quarantined can be retried");
+  if (!*job)
+    return problems::conflict("not_retryable",
+                              "only an analysis that failed or is quarantined can be retried");
   return json(202, acceptedJson(**job, signer(context)));
 }
 
@@ -108,8 +115,9 @@ http::Reply retry(const Context& context, const http::Call& call, const Caller& 
 
 std::vector<http::Route> analysisRoutes(const Context& context) {
   using Function = http::Reply (*)(const Context&, const http::Call&, const Caller&);
-  const auto route = [&context](const char* method, const char* pattern, const char* scope, Function function) {
-    http::Route made{.method = method, .pattern = pattern, .maxBody = 0};
+  const auto route = [&context](const char* method, const char* pattern, const char* scope,
+                                Function function) {
+    http::Route made{.method = method, .pattern = pattern, .maxBody = 0, .handler = nullptr};
     made.handler = withKey(context, scope, [&context, function](http::Call& call, const Caller& caller) {
       return function(context, call, caller);
     });

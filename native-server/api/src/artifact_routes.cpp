@@ -11,23 +11,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A file of the object storage, brought here once: it goes out through this server, so that pages that are isolated
-/// from other origins may show it, and that no storage credentials or addresses reach a client.
+/// A file of the object storage, brought here once: it goes out through this server, so that pages that are
+/// isolated from other origins may show it, and that no storage credentials or addresses reach a client.
 Result<fs::path> cached(const Services& services, const jobs::Job& job, const jobs::Artifact& artifact) {
   const fs::path folder = services.data.root() / "cache" / job.id / std::to_string(job.token);
   const fs::path file = folder / artifact.name;
   std::error_code error;
   if (fs::exists(file, error)) return file;
   if (services.sink == nullptr)
-    return Error{ErrorCode::internal, "results of " + job.id + " lie in object storage, and none is configured"};
+    return Error{ErrorCode::internal,
+                 "results of " + job.id + " lie in object storage, and none is configured"};
   fs::create_directories(folder, error);
-  // Two may ask at once; each fetches to a name of its own, and whole files only get the name that is looked for.
+  // Two may ask at once; each fetches to a name of its own, and whole files only get the name that is looked
+  // for.
   static std::atomic<unsigned> number{0};
   const fs::path partial = folder / (".part-" + std::to_string(number++));
   if (const Status fetched = services.sink->fetch(job.results, artifact.name, partial); !fetched.ok())
     return fetched.error();
   fs::rename(partial, file, error);
-  if (error) return Error{ErrorCode::write_failed, "the cache of artifacts cannot be written: " + error.message()};
+  if (error)
+    return Error{ErrorCode::write_failed, "the cache of artifacts cannot be written: " + error.message()};
   return file;
 }
 
@@ -37,8 +40,8 @@ http::Reply get(const Context& context, const http::Call& call, const Caller& ca
   if (!*job || !caller.sees((*job)->request.owner)) return problems::notFound("analysis");
   // The name is looked up in the list, and only a listed one becomes a path.
   const std::string name = call.parameter("name");
-  const auto artifact = std::ranges::find(
-      (*job)->artifacts, name, [](const jobs::Artifact& known) { return known.name; });
+  const auto artifact =
+      std::ranges::find((*job)->artifacts, name, [](const jobs::Artifact& known) { return known.name; });
   if (artifact == (*job)->artifacts.end()) return problems::notFound("artifact");
   fs::path file = context.services.data.results((*job)->results) / artifact->name;
   if (inObjectStorage((*job)->results)) {
@@ -61,7 +64,8 @@ std::vector<http::Route> artifactRoutes(const Context& context) {
   http::Route route{.method = "GET",
                     .pattern = "/v1/analyses/{id}/artifacts/{name}",
                     .kind = http::RouteClass::download,
-                    .maxBody = 0};
+                    .maxBody = 0,
+                    .handler = nullptr};
   route.handler = withKeyOrLink(context, "analyses:read", [&context](http::Call& call, const Caller& caller) {
     return get(context, call, caller);
   });

@@ -9,8 +9,8 @@ namespace gradevault::api {
 
 /// Who asks, once it was admitted.
 struct Caller {
-  std::string owner;         ///< id of the API key; empty: nobody in particular (an open server, a signed link)
-  bool admin = false;        ///< sees what belongs to others, may retry and declare media trusted
+  std::string owner;   ///< id of the API key; empty: nobody in particular (an open server, a signed link)
+  bool admin = false;  ///< sees what belongs to others, may retry and declare media trusted
   std::vector<jobs::Tier> tiers;  ///< that it may ask for; empty: any
 
   /// What belongs to one key does not exist for another.

@@ -10,7 +10,8 @@
 
 namespace gradevault::api {
 
-/// A file in the data folder's captures/ that is being made for a job. Gone with its owner, unless the job was accepted
+/// A file in the data folder's captures/ that is being made for a job. Gone with its owner, unless the job
+/// was accepted
 /// (`keep`).
 class CaptureFile {
  public:

@@ -8,11 +8,11 @@ namespace {
 /// Length of "http://" or "https://" at its start, in any case; 0: neither.
 std::size_t schemeLength(std::string_view url) {
   for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
-    const bool same = url.size() >= scheme.size() && std::equal(scheme.begin(), scheme.end(), url.begin(),
-                                                                [](char expected, char letter) {
-                                                                  const bool upper = letter >= 'A' && letter <= 'Z';
-                                                                  return expected == (upper ? letter + 32 : letter);
-                                                                });
+    const bool same = url.size() >= scheme.size() &&
+                      std::equal(scheme.begin(), scheme.end(), url.begin(), [](char expected, char letter) {
+                        const bool upper = letter >= 'A' && letter <= 'Z';
+                        return expected == (upper ? letter + 32 : letter);
+                      });
     if (same) return scheme.size();
   }
   return 0;

@@ -13,8 +13,8 @@ namespace {
 using Key = std::optional<std::string>;
 
 /// The upload's bytes, complete and this caller's, under a name of their own.
-std::variant<CaptureFile, http::Reply> captureOf(const Context& context, const Caller& caller, const std::string& id,
-                                                 jobs::JobRequest& job) {
+std::variant<CaptureFile, http::Reply> captureOf(const Context& context, const Caller& caller,
+                                                 const std::string& id, jobs::JobRequest& job) {
   const auto upload = context.services.store.uploads().find(id);
   if (!upload.ok()) return context.failed(upload.error());
   if (!*upload || !caller.sees((*upload)->owner)) return problems::notFound("upload");
@@ -23,14 +23,14 @@ std::variant<CaptureFile, http::Reply> captureOf(const Context& context, const C
   auto capture = CaptureFile::ofUpload(context.services.data, id);
   if (!capture.ok())
     return capture.error().code == ErrorCode::unreadable_input ? problems::notFound("upload")
-                                                                : context.failed(capture.error());
+                                                               : context.failed(capture.error());
   if (const Status synced = capture->sync(); !synced.ok()) return context.failed(synced.error());
   job.fileName = (*upload)->fileName;
   return std::move(*capture);
 }
 
-http::Reply submitted(const Context& context, const Caller& caller, jobs::JobRequest& job, CaptureFile* capture,
-                      const Key& key, const std::string& fingerprint) {
+http::Reply submitted(const Context& context, const Caller& caller, jobs::JobRequest& job,
+                      CaptureFile* capture, const Key& key, const std::string& fingerprint) {
   job.owner = caller.owner;
   if (capture != nullptr) job.captureFile = capture->name();
   auto outcome = submit(context, job, key, fingerprint);
@@ -86,7 +86,8 @@ http::Reply create(const Context& context, http::Call& call, const Caller& calle
   if (type == "multipart/form-data") {
     const auto counts = context.services.store.jobs().counts();
     if (!counts.ok()) return context.failed(counts.error());
-    if (counts->queued >= context.settings.queueLimit) return problems::queueFull();  // before all of it is sent
+    if (counts->queued >= context.settings.queueLimit)
+      return problems::queueFull();  // before all of it is sent
     return fromMultipart(context, caller, call, std::get<Key>(key));
   }
   return problems::unsupportedMediaType("application/json or multipart/form-data");
@@ -98,8 +99,9 @@ std::vector<http::Route> creationRoutes(const Context& context) {
   // The form's own bytes around the file are few; the fields beside it have a limit of their own.
   const std::int64_t most = context.settings.maxUploadBytes + 2 * static_cast<std::int64_t>(maxRequestBytes);
   return {{"POST", "/v1/analyses", http::RouteClass::upload, most, true,
-           withKey(context, "analyses:write",
-                   [&context](http::Call& call, const Caller& caller) { return create(context, call, caller); })}};
+           withKey(context, "analyses:write", [&context](http::Call& call, const Caller& caller) {
+             return create(context, call, caller);
+           })}};
 }
 
 }  // namespace gradevault::api

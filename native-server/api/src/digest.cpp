@@ -14,16 +14,23 @@ std::optional<Digest::Algorithm> Digest::algorithm(std::string_view name) {
   return std::nullopt;
 }
 
-void Digest::Free::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
+void Digest::Free::operator()(evp_md_ctx_st* context) const {
+  EVP_MD_CTX_free(context);
+}
 
 Digest::Digest(Algorithm algorithm) : context_(EVP_MD_CTX_new()) {
-  const EVP_MD* kind = algorithm == Algorithm::sha1 ? EVP_sha1() : algorithm == Algorithm::md5 ? EVP_md5() : EVP_sha256();
-  // Not there in a build of OpenSSL that leaves an algorithm out; the request ends with an internal error then.
+  const EVP_MD* kind = algorithm == Algorithm::sha1  ? EVP_sha1()
+                       : algorithm == Algorithm::md5 ? EVP_md5()
+                                                     : EVP_sha256();
+  // Not there in a build of OpenSSL that leaves an algorithm out; the request ends with an internal error
+  // then.
   if (context_ == nullptr || EVP_DigestInit_ex(context_.get(), kind, nullptr) != 1)
     throw std::runtime_error("OpenSSL does not offer this digest");
 }
 
-void Digest::update(std::span<const char> bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+void Digest::update(std::span<const char> bytes) {
+  EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
+}
 
 std::string Digest::finish() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};

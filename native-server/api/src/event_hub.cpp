@@ -10,7 +10,9 @@ namespace {
 constexpr std::size_t keptEvents = 256;
 constexpr int eventsARead = 500;
 
-std::chrono::duration<double> seconds(double count) { return std::chrono::duration<double>(count); }
+std::chrono::duration<double> seconds(double count) {
+  return std::chrono::duration<double>(count);
+}
 
 }  // namespace
 
@@ -19,8 +21,8 @@ class EventHub::Topic {
  public:
   std::mutex mutex;
   std::condition_variable changed;
-  std::int64_t newest = 0;           ///< number of the last event seen here; 0: none yet
-  std::vector<jobs::Event> recent;   ///< the last ones, without a gap, up to `newest`
+  std::int64_t newest = 0;          ///< number of the last event seen here; 0: none yet
+  std::vector<jobs::Event> recent;  ///< the last ones, without a gap, up to `newest`
   bool stopped = false;
 };
 
@@ -106,7 +108,8 @@ void EventHub::tell(const std::string& job) {
     const std::lock_guard lock(topic->mutex);
     topic->recent.insert(topic->recent.end(), events->begin(), events->end());
     if (topic->recent.size() > keptEvents)
-      topic->recent.erase(topic->recent.begin(), topic->recent.end() - static_cast<std::ptrdiff_t>(keptEvents));
+      topic->recent.erase(topic->recent.begin(),
+                          topic->recent.end() - static_cast<std::ptrdiff_t>(keptEvents));
     topic->newest = after = events->back().number;
     topic->changed.notify_all();
     if (events->size() < static_cast<std::size_t>(eventsARead)) return;
@@ -118,8 +121,9 @@ Result<std::vector<jobs::Event>> EventHub::Listener::next(std::int64_t after, do
     std::unique_lock lock(topic_->mutex);
     const auto ready = [&] { return topic_->stopped || topic_->newest > after; };
     // With nothing seen here yet, only the store knows whether there is something.
-    if (topic_->newest != 0 && !topic_->changed.wait_for(lock, seconds(waitSeconds), ready)) return {{}};
-    if (topic_->stopped) return {{}};
+    if (topic_->newest != 0 && !topic_->changed.wait_for(lock, seconds(waitSeconds), ready))
+      return std::vector<jobs::Event>();
+    if (topic_->stopped) return std::vector<jobs::Event>();
     if (topic_->newest > after && topic_->recent.front().number <= after + 1) {
       const auto from = std::ranges::find_if(topic_->recent,
                                              [&](const jobs::Event& event) { return event.number > after; });
@@ -129,8 +133,9 @@ Result<std::vector<jobs::Event>> EventHub::Listener::next(std::int64_t after, do
   auto events = hub_->jobs_.events(job_, after, eventsARead);
   if (!events.ok() || !events->empty()) return events;
   std::unique_lock lock(topic_->mutex);
-  topic_->changed.wait_for(lock, seconds(waitSeconds), [&] { return topic_->stopped || topic_->newest > after; });
-  return {{}};
+  topic_->changed.wait_for(lock, seconds(waitSeconds),
+                           [&] { return topic_->stopped || topic_->newest > after; });
+  return std::vector<jobs::Event>();
 }
 
 }  // namespace gradevault::api

@@ -13,8 +13,8 @@
 
 namespace gradevault::api {
 
-/// Tells listeners what happens to their jobs. One thread asks the store what changed, for all of them, and reads the
-/// new events of a job once however many listen to it.
+/// Tells listeners what happens to their jobs. One thread asks the store what changed, for all of them, and
+/// reads the new events of a job once however many listen to it.
 class EventHub {
  public:
   /// `onChange` hears of every job that changed, from the hub's thread.
@@ -27,8 +27,8 @@ class EventHub {
   /// One listener to one job. Made before it reads what has happened so far, so nothing falls between.
   class Listener {
    public:
-    /// Events with numbers above `after`, in order, as soon as there are any; none when `seconds` have passed or the
-    /// hub has stopped.
+    /// Events with numbers above `after`, in order, as soon as there are any; none when `seconds` have passed
+    /// or the hub has stopped.
     [[nodiscard]] Result<std::vector<jobs::Event>> next(std::int64_t after, double seconds);
 
    private:

@@ -84,7 +84,8 @@ http::Reply listen(const Context& context, const http::Call& call, const Caller&
   reply.headers.emplace_back("Cache-Control", "no-store");
   reply.headers.emplace_back("X-Accel-Buffering", "no");  // a proxy in front is not to hold events back
   const auto stream = std::make_shared<Stream>(context, id, *after);
-  reply.body = http::EventStream{[stream](const auto& write, const auto& alive) { stream->run(write, alive); }};
+  reply.body =
+      http::EventStream{[stream](const auto& write, const auto& alive) { stream->run(write, alive); }};
   return reply;
 }
 
@@ -94,7 +95,8 @@ std::vector<http::Route> eventRoutes(const Context& context) {
   http::Route route{.method = "GET",
                     .pattern = "/v1/analyses/{id}/events",
                     .kind = http::RouteClass::events,
-                    .maxBody = 0};
+                    .maxBody = 0,
+                    .handler = nullptr};
   route.handler = withKeyOrLink(context, "analyses:read", [&context](http::Call& call, const Caller& caller) {
     return listen(context, call, caller);
   });

@@ -5,6 +5,7 @@
 #include <ctime>
 
 namespace gradevault::api {
+
 std::string httpDate(jobs::Milliseconds time) {
   static constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   static constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",

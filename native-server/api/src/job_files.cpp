@@ -24,6 +24,8 @@ Status removeJobFiles(const Services& services, const jobs::Job& job) {
   return {};
 }
 
-bool inObjectStorage(const std::string& results) { return results.find('/') != std::string::npos; }
+bool inObjectStorage(const std::string& results) {
+  return results.find('/') != std::string::npos;
+}
 
 }  // namespace gradevault::api

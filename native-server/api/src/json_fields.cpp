@@ -36,13 +36,16 @@ bool plain(const std::string& text) {
 
 std::string pointerTo(std::string_view name) {
   std::string pointer = "/";
-  for (const char letter : name) pointer += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
+  for (const char letter : name)
+    pointer += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
   return pointer;
 }
 
 }  // namespace
 
-JsonFields::JsonFields(std::string_view text, std::size_t maxBytes) { read(text, maxBytes); }
+JsonFields::JsonFields(std::string_view text, std::size_t maxBytes) {
+  read(text, maxBytes);
+}
 
 JsonFields::JsonFields(const Parts& parts, std::span<const std::string_view> jsonNames,
                        std::size_t maxBytes) {

@@ -40,6 +40,8 @@ class JsonFields {
   void expect(bool ok, std::string_view name, std::string_view message);
   void complain(std::string pointer, std::string message);
 
+  /// The first thing that was wrong so far.
+  [[nodiscard]] const std::optional<FieldError>& error() const { return error_; }
   /// The first thing that was wrong, the members that nobody asked for last.
   [[nodiscard]] const std::optional<FieldError>& finish();
   /// The same text for the same content: members sorted, no white space.

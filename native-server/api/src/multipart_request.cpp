@@ -49,7 +49,8 @@ class Reader {
 
   bool takeField(std::span<const char> bytes) {
     fieldBytes_ += bytes.size();
-    if (fieldBytes_ > maxRequestBytes) return refuse(problems::tooLarge(static_cast<std::int64_t>(maxRequestBytes)));
+    if (fieldBytes_ > maxRequestBytes)
+      return refuse(problems::tooLarge(static_cast<std::int64_t>(maxRequestBytes)));
     request_.fields.back().second.append(bytes.begin(), bytes.end());
     return true;
   }
@@ -97,7 +98,8 @@ std::string shownFileName(std::string_view name) {
     if (static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7f) shown += letter;
   // Not cut within a character.
   std::size_t length = std::min(shown.size(), longestName);
-  while (length > 0 && length < shown.size() && (static_cast<unsigned char>(shown[length]) & 0xc0) == 0x80) --length;
+  while (length > 0 && length < shown.size() && (static_cast<unsigned char>(shown[length]) & 0xc0) == 0x80)
+    --length;
   shown.resize(length);
   return shown;
 }

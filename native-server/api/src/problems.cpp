@@ -66,13 +66,15 @@ http::Reply idempotencyConflict() {
 }
 
 http::Reply rateLimited(int seconds) {
-  return later(http::problem(429, "rate_limited", "Too many requests", "this API key asks too often; slow down"),
-               seconds);
+  return later(
+      http::problem(429, "rate_limited", "Too many requests", "this API key asks too often; slow down"),
+      seconds);
 }
 
 http::Reply queueFull() {
-  return later(http::problem(429, "queue_full", "Too many analyses wait", "the queue is full; try again later"),
-               queueRetrySeconds);
+  return later(
+      http::problem(429, "queue_full", "Too many analyses wait", "the queue is full; try again later"),
+      queueRetrySeconds);
 }
 
 http::Reply draining() {
@@ -104,8 +106,8 @@ http::Reply checksumMismatch() {
 }
 
 http::Reply tusVersion() {
-  http::Reply reply =
-      http::problem(412, "tus_version", "This version of tus is not spoken here", "send Tus-Resumable: 1.0.0");
+  http::Reply reply = http::problem(412, "tus_version", "This version of tus is not spoken here",
+                                    "send Tus-Resumable: 1.0.0");
   reply.headers.emplace_back("Tus-Version", "1.0.0");
   return reply;
 }

@@ -17,7 +17,8 @@ std::function<http::Reply(http::Call&)> withKey(const Context& context, std::str
   };
 }
 
-std::function<http::Reply(http::Call&)> withKeyOrLink(const Context& context, std::string scope, Handler handler) {
+std::function<http::Reply(http::Call&)> withKeyOrLink(const Context& context, std::string scope,
+                                                      Handler handler) {
   return [&context, scope = std::move(scope), handler = std::move(handler)](http::Call& call) {
     auto admission = context.access.admitLink(call, scope);
     if (auto* refused = std::get_if<http::Reply>(&admission)) return std::move(*refused);

@@ -4,6 +4,8 @@
 
 #include <system_error>
 
+#include "gradevault/api/data_size.hpp"
+
 namespace gradevault::api {
 
 namespace fs = std::filesystem;
@@ -22,7 +24,8 @@ std::int64_t bytesUnder(const fs::path& folder) {
   // Files come and go meanwhile; what is gone counts nothing.
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     struct stat facts {};
-    if (::lstat(entry->path().c_str(), &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_nlink == 0) continue;
+    if (::lstat(entry->path().c_str(), &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_nlink == 0)
+      continue;
     bytes += static_cast<std::int64_t>(facts.st_blocks) * 512 / static_cast<std::int64_t>(facts.st_nlink);
   }
   return bytes;

@@ -6,8 +6,8 @@
 
 namespace gradevault::api {
 
-/// Whether more may be written into the data folder: a floor under the disk's free space, and a ceiling over what the
-/// folder holds. The latter is measured now and then (`measured`) and reckoned up in between.
+/// Whether more may be written into the data folder: a floor under the disk's free space, and a ceiling over
+/// what the folder holds. The latter is measured now and then (`measured`) and reckoned up in between.
 class StorageQuota {
  public:
   /// `ceiling` 0: none.
@@ -25,8 +25,5 @@ class StorageQuota {
   std::int64_t ceiling_;
   std::atomic<std::int64_t> used_{0};
 };
-
-/// Bytes on disk under `folder`; a file with several names counts once.
-[[nodiscard]] std::int64_t bytesUnder(const std::filesystem::path& folder);
 
 }  // namespace gradevault::api

@@ -22,7 +22,8 @@ std::optional<http::Reply> refusalNow(const Context& context) {
 std::optional<http::Reply> refusalOf(const Caller& caller, const jobs::JobRequest& request) {
   if (!caller.tiers.empty() && std::ranges::find(caller.tiers, request.tier) == caller.tiers.end())
     return problems::forbidden("it may not ask for the tier " + std::string(jobs::name(request.tier)));
-  if (request.trusted && !caller.admin) return problems::forbidden("trusted media takes a key with the scope admin");
+  if (request.trusted && !caller.admin)
+    return problems::forbidden("trusted media takes a key with the scope admin");
   return std::nullopt;
 }
 
@@ -38,21 +39,28 @@ std::variant<std::optional<std::string>, http::Reply> idempotencyKey(const http:
 }
 
 std::variant<Accepted, http::Reply> submit(const Context& context, const jobs::JobRequest& request,
-                                           const std::optional<std::string>& key, const std::string& fingerprint) {
+                                           const std::optional<std::string>& key,
+                                           const std::string& fingerprint) {
   const jobs::Idempotency idempotency{key.value_or(""), fingerprint};
   const auto submission = context.services.store.jobs().submit(request, key ? &idempotency : nullptr);
   if (!submission.ok()) return context.failed(submission.error());
   switch (submission->outcome) {
-    case jobs::Submission::Outcome::accepted: return Accepted{submission->job, false};
-    case jobs::Submission::Outcome::repeated: return Accepted{submission->job, true};
-    case jobs::Submission::Outcome::differs: return problems::idempotencyConflict();
-    case jobs::Submission::Outcome::queue_full: break;
+    case jobs::Submission::Outcome::accepted:
+      return Accepted{submission->job, false};
+    case jobs::Submission::Outcome::repeated:
+      return Accepted{submission->job, true};
+    case jobs::Submission::Outcome::differs:
+      return problems::idempotencyConflict();
+    case jobs::Submission::Outcome::queue_full:
+      break;
   }
   return problems::queueFull();
 }
 
 http::Reply acceptedReply(const Context& context, const Accepted& accepted) {
-  const SignPath sign = [&](const std::string& path) { return context.access.sign(path); };
+  const SignPath sign = [&](const std::string& path) {
+    return context.access.sign(path, context.settings.linkSeconds);
+  };
   http::Reply reply = json(202, acceptedJson(accepted.job, sign));
   reply.headers.emplace_back("Location", analysisPath(accepted.job.id));
   if (accepted.repeated) reply.headers.emplace_back("Idempotent-Replayed", "true");

@@ -21,7 +21,8 @@ struct Accepted {
   jobs::Job job;
   bool repeated = false;
 };
-[[nodiscard]] std::variant<Accepted, http::Reply> submit(const Context& context, const jobs::JobRequest& request,
+[[nodiscard]] std::variant<Accepted, http::Reply> submit(const Context& context,
+                                                         const jobs::JobRequest& request,
                                                          const std::optional<std::string>& key,
                                                          const std::string& fingerprint);
 /// 202 with {id, status, links}.

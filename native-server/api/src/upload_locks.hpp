@@ -10,9 +10,9 @@
 
 namespace gradevault::api {
 
-/// One request at a time works on an upload. A connection that was cut may be silent for long before the server hears
-/// of it, while its client is back already: so a holder that has had no bytes for a while loses the lock to whoever
-/// asks, and nothing that comes on the old connection is written any more.
+/// One request at a time works on an upload. A connection that was cut may be silent for long before the
+/// server hears of it, while its client is back already: so a holder that has had no bytes for a while loses
+/// the lock to whoever asks, and nothing that comes on the old connection is written any more.
 class UploadLocks {
   struct Entry;
 
@@ -22,8 +22,8 @@ class UploadLocks {
     Lock(Lock&& other) noexcept = default;
     Lock& operator=(Lock&&) = delete;
     ~Lock();
-    /// Does `write` while nobody can take the lock over; false without calling it when somebody has, and when it says
-    /// so. Counts as a sign of life.
+    /// Does `write` while nobody can take the lock over; false without calling it when somebody has, and when
+    /// it says so. Counts as a sign of life.
     template <class Write>
     [[nodiscard]] bool held(Write&& write) {
       const std::lock_guard guard(entry_->mutex);

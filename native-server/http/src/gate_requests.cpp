@@ -19,6 +19,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
+template <class... Cases>  // clang 14 does not know it by itself
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 Reply emptyReply(Headers headers) {
   Reply reply;

@@ -4,10 +4,12 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
 #include "gradevault/process/system_error.hpp"
 #include "sanitizers.hpp"
@@ -21,8 +23,18 @@ Result<AddressSpace> AddressSpace::limited(std::int64_t more) {
   const std::optional<std::int64_t> now = space.bytesOf("VmSize:");
   if (!now) return Error{ErrorCode::internal, "/proc/self/status cannot be read; mount /proc"};
   space.limit_ = *now + more;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_AS, &limit) != 0) return process::systemError("asking for limits", errno);
+  const rlim_t given = std::min(limit.rlim_cur, limit.rlim_max);
+  if (given < static_cast<rlim_t>(space.limit_ + margin)) {  // somebody's lower limit stays
+    space.limit_ = static_cast<std::int64_t>(given) - margin;
+    if (space.limit_ <= *now) {
+      return Error{ErrorCode::internal, "the address space is limited to " + std::to_string(given >> 20) +
+                                            " MiB from outside, which is too little for a decoder; raise it"};
+    }
+  }
   const auto most = static_cast<rlim_t>(space.limit_ + margin);
-  const rlimit limit{most, most};
+  limit = {most, most};
   if (::setrlimit(RLIMIT_AS, &limit) != 0) return process::systemError("limiting the address space", errno);
   return space;
 }

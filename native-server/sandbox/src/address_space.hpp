@@ -16,8 +16,8 @@ class AddressSpace {
  public:
   static constexpr std::int64_t margin = std::int64_t{1} << 30;
 
-  /// Limits it to what it is now and `more` bytes. Errors: internal, where /proc or the limit is not to be
-  /// had.
+  /// Limits it to what it is now and `more` bytes, or to what an outer limit leaves. Errors: internal, where
+  /// /proc is not to be had, or the outer limit leaves nothing.
   [[nodiscard]] static Result<AddressSpace> limited(std::int64_t more);
 
   /// Whether the limit was ever passed. Needs no file to be opened.

@@ -32,7 +32,8 @@ class DecoderProcess {
     Word word = Word::ended;
     MessageReader message;  ///< what follows the word
   };
-  [[nodiscard]] Status tell(const MessageWriter& message, int descriptor = -1);
+  /// Whether it is still there to take it in shows when it is heard next.
+  void tell(const MessageWriter& message, int descriptor = -1);
   /// The next message, if it comes in time. `doing` is for errors.
   [[nodiscard]] Result<Answer> hear(const std::string& doing);
   /// What it said cannot be: ends it.

@@ -51,7 +51,7 @@ Status SandboxedReader::start(const OpenRequest& request, int capture) {
   const std::string opening = "opening";
   MessageWriter question = say(Word::open);
   put(question, request);
-  if (auto told = process_->tell(question, capture); !told) return told;
+  process_->tell(question, capture);
   auto answer = process_->hear(opening);
   if (!answer) return answer.error();
   MessageReader& message = answer->message;
@@ -68,7 +68,7 @@ Status SandboxedReader::start(const OpenRequest& request, int capture) {
   auto ring = LumaRing::make(facts_.coded);
   if (!ring) return ring.error();
   ring_ = std::move(*ring);
-  if (auto told = process_->tell(say(Word::ring), ring_.descriptor()); !told) return told;
+  process_->tell(say(Word::ring), ring_.descriptor());
   ring_.dropDescriptor();
   return {};
 }
@@ -101,7 +101,7 @@ Result<std::optional<media::LumaFrame>> SandboxedReader::next(GrayImage reuse) {
   brokenPackets_ = news.brokenPackets;
   MessageWriter release = say(Word::release);
   release.put(news.slot);
-  if (auto told = process_->tell(release); !told) return told.error();
+  process_->tell(release);
   return std::optional(std::move(frame));
 }
 
@@ -148,7 +148,7 @@ Status SandboxedReader::readSome(std::span<const int> indices, std::vector<media
   MessageWriter question = say(Word::color);
   question.put(static_cast<std::uint32_t>(indices.size()));
   for (const int index : indices) question.put(index);
-  if (auto told = process_->tell(question, area_.descriptor()); !told) return told;
+  process_->tell(question, area_.descriptor());
   for (const int index : indices) {
     auto answer = hearOfColor();
     if (!answer) return answer.error();
@@ -163,7 +163,7 @@ Status SandboxedReader::readSome(std::span<const int> indices, std::vector<media
     frames.push_back(area_.read(withDisplay));
     frames.back().index = index;
     frames.back().time = times_[static_cast<std::size_t>(index)];
-    if (auto told = process_->tell(say(Word::colorTaken)); !told) return told;
+    process_->tell(say(Word::colorTaken));
   }
   return {};
 }

@@ -65,6 +65,11 @@ constexpr scmp_datum_t threadOnly = CLONE_THREAD | CLONE_VM | CLONE_SIGHAND;
 constexpr scmp_datum_t newSpaces =
     CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET;
 
+/// The library's own macros for this are C.
+constexpr scmp_arg_cmp argument(unsigned number, scmp_compare how, scmp_datum_t a, scmp_datum_t b = 0) {
+  return {number, how, a, b};
+}
+
 /// Adds rules, and remembers the first that failed.
 class Rules {
  public:
@@ -95,27 +100,27 @@ void addAll(Rules& rules) {
 
   // Memory that could be executed is not to be had.
   for (const char* name : {"mmap", "mmap2", "mprotect"}) {
-    rules.add(SCMP_ACT_ALLOW, name, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    rules.add(SCMP_ACT_ERRNO(EACCES), name, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC));
+    rules.add(SCMP_ACT_ALLOW, name, argument(2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+    rules.add(SCMP_ACT_ERRNO(EACCES), name, argument(2, SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC));
   }
   // Threads, not processes. clone3's flags lie in memory, where a filter cannot look; it is unknown here, and
   // the C library then takes clone.
-  rules.add(SCMP_ACT_ALLOW, "clone", SCMP_A0(SCMP_CMP_MASKED_EQ, threadOnly | newSpaces, threadOnly));
-  rules.add(SCMP_ACT_KILL_PROCESS, "clone", SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+  rules.add(SCMP_ACT_ALLOW, "clone", argument(0, SCMP_CMP_MASKED_EQ, threadOnly | newSpaces, threadOnly));
+  rules.add(SCMP_ACT_KILL_PROCESS, "clone", argument(0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
   // abort() signals its own thread.
-  rules.add(SCMP_ACT_ALLOW, "tgkill", SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
-  rules.add(SCMP_ACT_KILL_PROCESS, "tgkill", SCMP_A0(SCMP_CMP_NE, static_cast<scmp_datum_t>(::getpid())));
+  rules.add(SCMP_ACT_ALLOW, "tgkill", argument(0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
+  rules.add(SCMP_ACT_KILL_PROCESS, "tgkill", argument(0, SCMP_CMP_NE, static_cast<scmp_datum_t>(::getpid())));
   // fstat of what is open, as the C library calls it. (That a hijacked process can ask so about names as well
   // cannot be told apart; it learns sizes and times, and has nobody to tell.)
-  rules.add(SCMP_ACT_ALLOW, "newfstatat", SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH));
-  rules.add(SCMP_ACT_ERRNO(EACCES), "newfstatat", SCMP_A3(SCMP_CMP_NE, AT_EMPTY_PATH));
-  rules.add(SCMP_ACT_ALLOW, "prctl", SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
-  rules.add(SCMP_ACT_ALLOW, "prctl", SCMP_A0(SCMP_CMP_EQ, PR_GET_SECCOMP));
+  rules.add(SCMP_ACT_ALLOW, "newfstatat", argument(3, SCMP_CMP_EQ, AT_EMPTY_PATH));
+  rules.add(SCMP_ACT_ERRNO(EACCES), "newfstatat", argument(3, SCMP_CMP_NE, AT_EMPTY_PATH));
+  rules.add(SCMP_ACT_ALLOW, "prctl", argument(0, SCMP_CMP_EQ, PR_SET_NAME));
+  rules.add(SCMP_ACT_ALLOW, "prctl", argument(0, SCMP_CMP_EQ, PR_GET_SECCOMP));
   // Limits can be read.
-  rules.add(SCMP_ACT_ALLOW, "prlimit64", SCMP_A2(SCMP_CMP_EQ, 0));
+  rules.add(SCMP_ACT_ALLOW, "prlimit64", argument(2, SCMP_CMP_EQ, 0));
   rules.add(SCMP_ACT_ERRNO(ENOTTY), "ioctl");
-  rules.add(SCMP_ACT_ALLOW, "fcntl", SCMP_A1(SCMP_CMP_EQ, F_GETFL));
-  rules.add(SCMP_ACT_ALLOW, "fcntl", SCMP_A1(SCMP_CMP_EQ, F_GETFD));
+  rules.add(SCMP_ACT_ALLOW, "fcntl", argument(1, SCMP_CMP_EQ, F_GETFL));
+  rules.add(SCMP_ACT_ALLOW, "fcntl", argument(1, SCMP_CMP_EQ, F_GETFD));
 }
 
 Error noFilter(int error) {

@@ -6,6 +6,7 @@
 #include <new>
 #include <utility>
 
+#include "gradevault/agreement.hpp"
 #include "gradevault/analyze/analyze.hpp"
 #include "gradevault/cost/price_table.hpp"
 #include "gradevault/sandbox/sandboxed_reader.hpp"
@@ -68,6 +69,13 @@ void complete(Report& report, const RunnerJob& job) {
     report.engine.chosenBecause = job.chosenBecause;
   }
   report.cost = cost::costOf(report, job.prices, job.workers);
+  if (job.precheck.empty()) return;
+  const auto precheck = reportFromJson(job.precheck);
+  if (precheck.ok()) {
+    addPrecheck(report, *precheck);
+  } else {
+    report.notes.push_back("the pre-check's report that came with the job cannot be read and was left out");
+  }
 }
 
 RunnerEnd analysed(const RunnerJob& job, const RunnerProgram& program, Executor& executor,

@@ -22,13 +22,13 @@ struct TestVideo {
   int keyInterval = 8;
   int bFrames = 0;
   AVRational timeBase{1, 25};
-  std::vector<std::int64_t> times;             ///< of each frame in `timeBase`; empty: 0, 1, 2, …
-  int clockwise = 0;                           ///< display rotation, degrees
-  std::map<std::string, std::string> options;  ///< of the encoder
+  std::vector<std::int64_t> times{};             ///< of each frame in `timeBase`; empty: 0, 1, 2, …
+  int clockwise = 0;                             ///< display rotation, degrees
+  std::map<std::string, std::string> options{};  ///< of the encoder
   AVColorRange range = AVCOL_RANGE_UNSPECIFIED;
   AVColorSpace matrix = AVCOL_SPC_UNSPECIFIED;
   AVColorTransferCharacteristic transfer = AVCOL_TRC_UNSPECIFIED;
-  std::map<std::string, std::string> containerOptions;
+  std::map<std::string, std::string> containerOptions{};
 };
 
 /// What every x265 encoder here needs: one thread and no words on stderr.

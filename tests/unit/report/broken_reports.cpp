@@ -41,7 +41,8 @@ std::vector<std::string> pointersOf(const Json& json) {
 
 bool mayBeAbsent(const std::string& pointer) {
   static const std::regex optional(
-      "/(scanId|shot|defects|cost|cost/seconds|cost/seconds/.*|frames/precise|source/frameRate)"
+      "/(scanId|shot|defects|agreement|agreement/[^/]+/(difference|equalShare)|cost|cost/seconds|cost/"
+      "seconds/.*|frames/precise|source/frameRate)"
       "|/engine/devices|/engine/fallbacks/[^/]+/(frame|device)"
       "|/goldenFrames/[^/]+/(quadScore|quadReason|itemSharpness|rectifiedArtifact|alignmentReason)"
       "|/(options|timings)/.*"
@@ -51,8 +52,12 @@ bool mayBeAbsent(const std::string& pointer) {
 
 std::vector<BrokenReport> withEachTypeWrong(const Json& report) {
   std::vector<BrokenReport> broken;
+  static const std::regex ofSeveralTypes("/agreement/[^/]+/(precheck|full)");
   for (const std::string& pointer : pointersOf(report)) {
-    broken.push_back(changed(report, pointer, ofAnotherType(report[Json::json_pointer(pointer)])));
+    broken.push_back(changed(report, pointer,
+                             std::regex_match(pointer, ofSeveralTypes)
+                                 ? Json(false)
+                                 : ofAnotherType(report[Json::json_pointer(pointer)])));
   }
   return broken;
 }
@@ -155,6 +160,12 @@ std::vector<BrokenReport> withValuesOutOfPlace(const Json& report) {
       {"/cost/amount", -1},
       {"/cost/seconds/cpu", -1},
       {"/cost/seconds/cpu", nullptr},
+      {"/agreement", nullptr},
+      {"/agreement/0/agrees", nullptr},
+      {"/agreement/2/full/1", -1},
+      {"/agreement/2/full/1", 1.5},
+      {"/agreement/3/difference", nullptr},
+      {"/agreement/3/equalShare", 1.5},
       {"/options/profile", "fast"},
       {"/options/quickLongSide", 63},
       {"/options/quickLongSide", 4097},

@@ -75,7 +75,7 @@ std::vector<ChangedReport> withEachValueChanged() {
 bool isCanonical(const std::string& pointer) {
   static const std::regex leftOut(
       "/(schemaVersion|stage|resultDigest|producer|scanId|shot)"
-      "|/(notes|engine|timings|cost|artifacts)/.*"
+      "|/(notes|engine|timings|cost|artifacts|agreement)/.*"
       "|/checks/[0-9]+/hint"
       "|/source/(fileName|bytes|container|codec|pixelFormat|frameRate|duration|variableFrameRate)"
       "|/frames/(time/[0-9]+|brokenPackets)"

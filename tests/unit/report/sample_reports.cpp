@@ -151,6 +151,10 @@ Report fullReport() {
                       {"defect_mask.png", "image/png", 0, std::string(60, '1') + "bcde", {}}};
   report.timings = {{"open", 0.011}, {"scan", 1.25}};
   report.cost = CostReport{0.0021, "EUR", "0.30 an hour", {{"a GPU", 1.2}, {"cpu", 0.061}}, {}};
+  report.agreement = {{"verdict", "good", "usable", false, {}, {}, {}},
+                      {"checks.glare.value", {}, 0.25, false, {}, {}, {}},
+                      {"goldenFrames", std::vector<int>{1, 2}, std::vector<int>{1, 3}, false, 2, {}, {}},
+                      {"frames.motion", 0.5, 0.25, false, 0.75, 0.875, {}}};
   report.notes = {"HDR capture: the golden pictures are tone-mapped"};
   return report;
 }

@@ -44,14 +44,14 @@ TEST(UnknownMembers, SurviveARoundTripInEveryObject) {
     everywhere[Json::json_pointer(pointer)]["future"] = futureValue();
     everywhere[Json::json_pointer(pointer)]["another"] = pointer;
   }
-  EXPECT_EQ(objects, 20);
+  EXPECT_EQ(objects, 24);
   EXPECT_EQ(nlohmann::json(writtenAgain(everywhere)), nlohmann::json(everywhere));
 }
 
 TEST(UnknownMembers, KeepTheOrderInsideTheirValue) {
   Json document = Json::parse(*toJson(minimalReport()));
-  document["agreement"] = Json::parse(R"([{"z": 1, "a": 2, "m": 3}])");
-  EXPECT_EQ(writtenAgain(document)["agreement"].dump(), R"([{"z":1,"a":2,"m":3}])");
+  document["future"] = Json::parse(R"([{"z": 1, "a": 2, "m": 3}])");
+  EXPECT_EQ(writtenAgain(document)["future"].dump(), R"([{"z":1,"a":2,"m":3}])");
 }
 
 TEST(UnknownMembers, ThePreCheckStaysWhole) {

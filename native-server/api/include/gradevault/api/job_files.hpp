@@ -5,8 +5,8 @@
 
 namespace gradevault::api {
 
-/// Takes away what a job left in the data folder and in the object storage: capture, results. What is not there is no
-/// error. Errors: write_failed.
+/// Takes away what a job left in the data folder and in the object storage: capture, results. What is not
+/// there is no error. Errors: write_failed.
 [[nodiscard]] Status removeJobFiles(const Services& services, const jobs::Job& job);
 
 /// Whether a job's `results` is a prefix in the object storage ("<job>/<token>/") and not a folder here.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,19 +21,40 @@ struct Readiness {
 /// An engine as `doctor` shows it.
 struct EngineState {
   std::string name;
-  bool usable = false;
+  bool healthy = false;
+  std::string reason;  ///< not healthy: why
   std::string device;
   std::string isa;
   std::string detail;  ///< versions
-  std::string reason;  ///< when it is not usable: why
 };
 
-/// A worker process that the server looks after.
+struct DeviceState {
+  std::string id;  ///< "cuda:0"
+  std::string name;
+  std::int64_t memory = 0;  ///< bytes
+  std::string computeCapability;
+  bool healthy = false;             ///< found, and in rotation
+  std::string reason;               ///< not healthy: why
+  int faults = 0;                   ///< in a row
+  jobs::Milliseconds outUntil = 0;  ///< 0: in rotation
+};
+
 struct WorkerState {
   std::string id;
   std::string lane;
   bool alive = false;
-  std::string reason;  ///< when it is not: how it ended
+  std::string state;  ///< starting, idle, working, draining
+};
+
+/// What can work here.
+struct Machinery {
+  jobs::Milliseconds asked = 0;  ///< when the engines were asked; 0: not yet
+  std::string problem;           ///< they could not be asked lately: why
+  std::string version;
+  int threads = 0;
+  std::vector<EngineState> engines;
+  std::vector<DeviceState> devices;
+  std::vector<WorkerState> workers;
 };
 
 /// What the program lends. All of it outlives the Api.
@@ -42,8 +64,7 @@ struct Services {
   const jobs::WallClock& clock;
   delivery::ArtifactSink* sink = nullptr;  ///< object storage, when artifacts go there
   std::function<Readiness()> readiness;
-  std::function<std::vector<EngineState>()> engines;
-  std::function<std::vector<WorkerState>()> workers;
+  std::function<Machinery()> machinery;
   /// A line for the log; never for clients.
   std::function<void(const std::string&)> complain;
 };

@@ -33,12 +33,13 @@ struct FleetSettings {
 };
 
 struct S3Settings {
-  std::string endpoint;  ///< "https://s3.eu-central-1.amazonaws.com"; empty: none
+  std::string endpoint;  ///< "https://host[:port]"; empty: Amazon's for the region
   std::string region = "us-east-1";
   std::string bucket;
   std::string prefix;  ///< before "<job>/<token>/"; may be empty
   std::string accessKey;
   std::string secret;
+  bool pathStyle = true;  ///< https://host/bucket/key; false: https://bucket.host/key
 };
 
 struct SupabaseSettings {
