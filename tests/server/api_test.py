@@ -231,6 +231,7 @@ class ReachTest(ProgramTest):
             self.assertEqual(run.returncode, 0, run.stderr)
             return {"Authorization": "Bearer " + next(w for w in run.stdout.split() if w.startswith("gv_"))}
         reader, writer, admin = key("analyses:read"), key("analyses:write"), key("admin")
+        limited = key("analyses:write,tier:standard")
         server = Server(data)
         self.addCleanup(server.stop)
         body = {"videoUrl": "https://captures.example.org/a.mp4"}
@@ -240,6 +241,8 @@ class ReachTest(ProgramTest):
         self.assertEqual(server.ask("GET", f"/v1/analyses/{mine}", headers=reader).status, 404)
         self.assertEqual(server.ask("GET", f"/v1/analyses/{mine}", headers=admin).status, 200)
         self.assertEqual(server.ask("GET", "/v1/analyses", headers=writer).status, 403)
+        self.assertEqual(server.ask("POST", "/v1/analyses", body, limited).status, 202)
+        self.assertEqual(server.ask("POST", "/v1/analyses", {**body, "tier": "premium"}, limited).status, 403)
         for path in ("/healthz", "/openapi.json", "/schemas/report.schema.json", "/"):
             self.assertEqual(server.ask("GET", path).status, 200, path)
 
