@@ -83,7 +83,6 @@ class Whole {
     supervisor.cpuWorkers = settings_.fleet.cpuWorkers;
     supervisor.gpuWorkers = settings_.fleet.gpuWorkers;
     supervisor.threads = settings_.worker.threads;
-    supervisor.drainSeconds = settings_.fleet.drainSeconds;
     supervisor_ = std::make_unique<Supervisor>(std::move(supervisor), data_, *store_);
     return supervisor_->start();
   }
