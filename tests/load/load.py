@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""load.py PROGRAM FILM [--json FILE] [--scale quick|default|full]: what the server costs over `gradevault analyze`.
+"""load.py PROGRAM FILM [--json FILE] [--scale quick|default|full] …: what the server costs over `gradevault analyze`.
 
 Jobs: the same captures through `analyze` and through `serve`, with the same number of analyses at a time and the same
 threads, in turn, in rounds. Both are measured by the clock and by the CPU seconds of all their processes; the second is what
@@ -87,12 +87,12 @@ def by_server(program, captures, at_a_time, threads):
         return time.monotonic() - start, server.cpu_seconds() - cpu
 
 
-def measure_jobs(program, film, scale, folder):
+def measure_jobs(program, film, scale, only, rounds_wanted, folder):
     results = {}
     cores = os.cpu_count() or 1
     for name, (arguments, counts) in CAPTURES.items():
         count = counts[scale]
-        if count == 0:
+        if count == 0 or only not in (None, name):
             continue
         captures = []
         for seed in (1, 2):
@@ -101,7 +101,7 @@ def measure_jobs(program, film, scale, folder):
             captures.append(folder / f"{name}-{seed}" / "capture.mp4")
         captures = (captures * count)[:count]
         rounds = []
-        for number in range(ROUNDS[scale]):
+        for number in range(rounds_wanted or ROUNDS[scale]):
             analyze, serve = None, None
             for first in (0, 1):  # who goes first changes, too
                 if (first + number) % 2 == 0:
@@ -173,11 +173,14 @@ def main():
     parser.add_argument("--json", type=Path)
     parser.add_argument("--scale", choices=ROUNDS, default=os.environ.get("GRADEVAULT_TEST_SCALE", "default"))
     parser.add_argument("--only", choices=("jobs", "requests"))
+    parser.add_argument("--captures", choices=CAPTURES)
+    parser.add_argument("--rounds", type=int)
     arguments = parser.parse_args()
     result = {"machine": machine(), "scale": arguments.scale, "date": time.strftime("%Y-%m-%d")}
     with tempfile.TemporaryDirectory(prefix="gradevault-load-") as folder:
         if arguments.only != "requests":
-            result["jobs"] = measure_jobs(arguments.program, arguments.film, arguments.scale, Path(folder))
+            result["jobs"] = measure_jobs(arguments.program, arguments.film, arguments.scale, arguments.captures,
+                                          arguments.rounds, Path(folder))
         if arguments.only != "jobs":
             result["requests"] = measure_requests(arguments.program, arguments.film, arguments.scale, Path(folder))
     if arguments.json:

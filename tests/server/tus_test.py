@@ -50,7 +50,7 @@ class TusTest(ServerTest):
 
     def test_cut_at_random_the_whole_arrives(self):
         server = self.serve(workers=1)
-        content = random.Random(4).randbytes(8 << 20)
+        content = random.Random(4).randbytes(max(8 << 20, CUTS << 18))
         file = self.scratch / "content"
         file.write_bytes(content)
         result = node("resume.mjs", server.address, file, CUTS)
