@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "gradevault/jobs/job.hpp"
+
 namespace gradevault::auth {
 namespace {
 
+constexpr std::string_view tierPrefix = "tier:";
 constexpr std::array everyScope{Scope::analysesRead, Scope::analysesWrite, Scope::admin};
 
 }  // namespace
@@ -37,23 +40,29 @@ bool allows(const std::vector<std::string>& granted, Scope wanted) {
 
 Result<std::vector<std::string>> parseScopes(std::string_view list) {
   std::array<bool, everyScope.size()> wanted{};
+  std::vector<std::string> tiers;
   for (std::size_t start = 0; start <= list.size();) {
     const std::size_t end = std::min(list.find(',', start), list.size());
     const std::string_view word = list.substr(start, end - start);
+    start = end + 1;
+    if (word.starts_with(tierPrefix) && jobs::tier(word.substr(tierPrefix.size()))) {
+      tiers.emplace_back(word);
+      continue;
+    }
     const auto found = scope(word);
     if (!found) {
       return Error{ErrorCode::invalid_argument,
                    "'" + std::string(word) +
-                       "' is no scope: use analyses:read, analyses:write or admin, "
-                       "separated by commas"};
+                       "' is no scope: use analyses:read, analyses:write, admin or "
+                       "tier:NAME, separated by commas"};
     }
     wanted[static_cast<std::size_t>(*found)] = true;
-    start = end + 1;
   }
   std::vector<std::string> scopes;
   for (const Scope candidate : everyScope) {
     if (wanted[static_cast<std::size_t>(candidate)]) scopes.emplace_back(name(candidate));
   }
+  scopes.insert(scopes.end(), tiers.begin(), tiers.end());
   return scopes;
 }
 

@@ -153,7 +153,10 @@ void addKeysCommand(CLI::App& app, ExitCode* exit) {
 
   CLI::App* making = addPart(*command, "create", "Make a key; its secret is printed once", flags);
   making->add_option("--name", flags->name, "whose it is, for people")->required();
-  making->add_option("--scopes", flags->scopes, "analyses:read, analyses:write, admin, separated by commas")
+  making
+      ->add_option("--scopes", flags->scopes,
+                   "analyses:read, analyses:write, admin, separated by commas; tier:standard and the like "
+                   "limit a key to tiers")
       ->capture_default_str();
   making->callback([flags, exit] { *exit = create(*flags); });
 

@@ -231,6 +231,7 @@ class ReachTest(ProgramTest):
             self.assertEqual(run.returncode, 0, run.stderr)
             return {"Authorization": "Bearer " + next(w for w in run.stdout.split() if w.startswith("gv_"))}
         reader, writer, admin = key("analyses:read"), key("analyses:write"), key("admin")
+        limited = key("analyses:write,tier:standard")
         server = Server(data)
         self.addCleanup(server.stop)
         body = {"videoUrl": "https://captures.example.org/a.mp4"}
@@ -240,8 +241,40 @@ class ReachTest(ProgramTest):
         self.assertEqual(server.ask("GET", f"/v1/analyses/{mine}", headers=reader).status, 404)
         self.assertEqual(server.ask("GET", f"/v1/analyses/{mine}", headers=admin).status, 200)
         self.assertEqual(server.ask("GET", "/v1/analyses", headers=writer).status, 403)
+        self.assertEqual(server.ask("POST", "/v1/analyses", body, limited).status, 202)
+        self.assertEqual(server.ask("POST", "/v1/analyses", {**body, "tier": "premium"}, limited).status, 403)
         for path in ("/healthz", "/openapi.json", "/schemas/report.schema.json", "/"):
             self.assertEqual(server.ask("GET", path).status, 200, path)
+
+    def test_every_operation_asks_for_the_scope_that_is_described(self):
+        data = self.scratch / "data"
+        keys = {}
+        for scope in ("analyses:read", "analyses:write", "admin"):
+            run = gradevault("keys", "create", "--data", data, "--name", scope, "--scopes", scope, timeout=60)
+            keys[scope] = {"Authorization": "Bearer " + next(w for w in run.stdout.split() if w.startswith("gv_"))}
+        server = Server(data)
+        self.addCleanup(server.stop)
+        checked = 0
+        for path, item in server.ask("GET", "/openapi.json").json["paths"].items():
+            for method, operation in item.items():
+                if method == "parameters":
+                    continue
+                where = path.replace("{id}", "x").replace("{name}", "report.schema.json")
+                tus = {"Tus-Resumable": "1.0.0"}
+                # A body that is refused: what is asked here is only who may send it.
+                body = {"unknown": True} if "requestBody" in operation and "uploads" not in path else None
+                ask = lambda key: server.ask(method.upper(), where, body, {**tus, **key}).status  # noqa: E731
+                if operation["security"] == []:
+                    self.assertNotIn(ask({}), (401, 403), (method, path))
+                    continue
+                wanted = operation["security"][0]["apiKey"][0]
+                self.assertEqual(ask({}), 401, (method, path))
+                self.assertEqual(ask({"Authorization": "Bearer gv_key_abcdefghijkl_" + "A" * 43}), 401, (method, path))
+                for scope, key in keys.items():
+                    allowed = scope in (wanted, "admin")
+                    self.assertEqual(ask(key) == 403, not allowed, (method, path, scope))
+                    checked += 1
+        self.assertGreater(checked, 30)
 
     def test_it_drains_on_sigterm(self):
         server = Server(self.scratch / "data")

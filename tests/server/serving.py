@@ -116,8 +116,11 @@ class Server:
         return int(re.search(r"VmRSS:\s+(\d+) kB", text).group(1)) * 1024
 
     def kill(self):
+        """As when the machine takes it away; `start` brings it up again on the same folder."""
         self.process.kill()
         self.process.wait()
+        self.reader.join(5)
+        self.process.stderr.close()
 
     def stop(self):
         """As a service manager does; the exit status."""

@@ -67,7 +67,7 @@ class SseTest(ServerTest):
     def test_after_a_cut_it_goes_on_without_a_gap(self):
         server = self.serve(workers=1)
         server.wait_ready()
-        video, _ = film(self.scratch / "film", "--seed", 3, "--item", "card", "--size", "640x360", "--seconds", 3)
+        video, _ = film(self.scratch / "film", "--seed", 3, "--item", "card", "--size", "320x180", "--seconds", 2)
         answer = server.post_form("/v1/analyses", {}, ("a.mp4", video.read_bytes())).json
         path = answer["links"]["events"]
         whole = []

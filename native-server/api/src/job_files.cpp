@@ -8,8 +8,9 @@ namespace gradevault::api {
 Status removeJobFiles(const Services& services, const jobs::Job& job) {
   std::error_code failure;
   std::error_code error;
-  if (!job.request.captureFile.empty())
-    std::filesystem::remove(services.data.capture(job.request.captureFile), failure);
+  // One that a worker fetched bears the job's name.
+  const std::string& capture = job.request.captureFile.empty() ? job.id : job.request.captureFile;
+  std::filesystem::remove(services.data.capture(capture), failure);
   if (job.results.empty()) return {};
   if (inObjectStorage(job.results)) {
     if (services.sink != nullptr)

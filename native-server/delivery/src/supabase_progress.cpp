@@ -88,7 +88,8 @@ class SupabaseProgress::Sender {
     } else if (const int status = std::get<outgoing::Response>(answer).status; status < 200 || status > 299) {
       reason = "status " + std::to_string(status);
     }
-    if (!reason.empty() && failed_) {
+    // Broken off by the end, after which one last write follows: no failure yet.
+    if (!reason.empty() && reason != "cancelled" && failed_) {
       failed_({ErrorCode::write_failed, "progress rows to Supabase failed: " + reason});
     }
     lock.lock();

@@ -1,5 +1,7 @@
 #include "gradevault/http/server.hpp"
 
+#include <csignal>
+
 #include "gate.hpp"
 
 namespace gradevault::http {
@@ -24,6 +26,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, st
   auto table = RouteTable::build(std::move(routes));
   if (!table.ok()) return table.error();
   if (settings.connections < 1) return Error{ErrorCode::invalid_argument, "connections must be at least 1"};
+  // OpenSSL writes to sockets that the peer has closed; httplib does the same as soon as an answer is due.
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   SslContext tls;
   if (settings.certificate.empty() != settings.privateKey.empty()) {
     return Error{ErrorCode::invalid_argument, "TLS takes a certificate and its key, both or none"};

@@ -23,15 +23,6 @@ constexpr int jobsARead = 200;
 constexpr double strayHours = 1;  ///< a file younger than that may be about to get its row
 constexpr double cacheHours = 24;
 
-/// Hours since its content or its names last changed (a capture that is an upload's file under a second name
-/// is as young as that name); 0 when that cannot be told.
-double age(const fs::path& path) {
-  struct stat facts {};
-  timespec now{};
-  if (::lstat(path.c_str(), &facts) != 0 || ::clock_gettime(CLOCK_REALTIME, &now) != 0) return 0;
-  return static_cast<double>(now.tv_sec - facts.st_ctim.tv_sec) / 3600;
-}
-
 std::vector<fs::path> entries(const fs::path& folder) {
   std::vector<fs::path> found;
   std::error_code error;
@@ -44,7 +35,8 @@ std::vector<fs::path> entries(const fs::path& folder) {
 /// Captures that a job may still read; absent when the store does not say.
 std::optional<std::set<std::string>> capturesInUse(jobs::JobTable& table) {
   std::set<std::string> used;
-  for (const jobs::JobState state : {jobs::JobState::queued, jobs::JobState::running}) {
+  // One that is handed back between the first two looks is found by the third.
+  for (const jobs::JobState state : {jobs::JobState::queued, jobs::JobState::running, jobs::JobState::queued}) {
     jobs::ListRequest request{.owner = "", .state = state, .scanId = "", .after = "", .limit = jobsARead};
     while (true) {
       const auto page = table.list(request);
@@ -60,8 +52,21 @@ std::optional<std::set<std::string>> capturesInUse(jobs::JobTable& table) {
 }  // namespace
 
 Janitor::Janitor(settings::RetentionSettings settings, const api::Services& services, const Log& log,
-                 std::function<void(std::int64_t bytes)> measured)
-    : settings_(settings), services_(services), log_(log), measured_(std::move(measured)) {}
+                 std::function<void(std::int64_t bytes)> measured, Age age)
+    : settings_(settings),
+      services_(services),
+      log_(log),
+      measured_(std::move(measured)),
+      age_(std::move(age)) {}
+
+/// A capture that is an upload's file under a second name is as young as that name, hence the time of the
+/// last change of the inode and not of the content.
+double Janitor::age(const fs::path& path) {
+  struct stat facts {};
+  timespec now{};
+  if (::lstat(path.c_str(), &facts) != 0 || ::clock_gettime(CLOCK_REALTIME, &now) != 0) return 0;
+  return static_cast<double>(now.tv_sec - facts.st_ctim.tv_sec) / 3600;
+}
 
 Janitor::~Janitor() {
   stop();
@@ -118,7 +123,7 @@ void Janitor::removeOldCaptures() {
   if (hours <= 0) return;
   std::vector<fs::path> old;
   for (const fs::path& file : entries(services_.data.capture("x").parent_path()))
-    if (age(file) >= hours) old.push_back(file);
+    if (age_(file) >= hours) old.push_back(file);
   if (old.empty()) return;
   // Asked after the files were looked at: a job that came since has a younger file.
   const auto used = capturesInUse(services_.store.jobs());
@@ -140,7 +145,7 @@ void Janitor::removeExpiredUploads() {
     }
   }
   for (const fs::path& file : entries(services_.data.upload("x").parent_path())) {
-    if (age(file) < strayHours) continue;
+    if (age_(file) < strayHours) continue;
     const auto row = services_.store.uploads().find(file.filename().string());
     std::error_code error;
     if (row.ok() && !*row) fs::remove(file, error);
@@ -149,7 +154,7 @@ void Janitor::removeExpiredUploads() {
 
 void Janitor::removeStrayResults() {
   for (const fs::path& folder : entries(services_.data.results("x").parent_path())) {
-    if (age(folder) < strayHours) continue;
+    if (age_(folder) < strayHours) continue;
     const std::string name = folder.filename().string();
     const std::size_t dot = name.rfind('.');
     const auto job = services_.store.jobs().find(name.substr(0, dot));
@@ -166,7 +171,7 @@ void Janitor::removeStrayResults() {
 void Janitor::removeStale(const fs::path& folder, double hours) {
   for (const fs::path& entry : entries(folder)) {
     std::error_code error;
-    if (age(entry) >= hours) fs::remove_all(entry, error);
+    if (age_(entry) >= hours) fs::remove_all(entry, error);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -18,9 +19,13 @@ namespace gradevault::serve {
 /// an hour without a job.
 class Janitor {
  public:
-  /// `measured` hears what the data folder holds after each round.
+  /// Hours since a file's content or its names last changed; 0 when that cannot be told.
+  using Age = std::function<double(const std::filesystem::path&)>;
+  [[nodiscard]] static double age(const std::filesystem::path& path);
+
+  /// `measured` hears what the data folder holds after each round. Tests say how old files are.
   Janitor(settings::RetentionSettings settings, const api::Services& services, const Log& log,
-          std::function<void(std::int64_t bytes)> measured);
+          std::function<void(std::int64_t bytes)> measured, Age age = &Janitor::age);
   ~Janitor();  ///< as stop()
   Janitor(const Janitor&) = delete;
   Janitor& operator=(const Janitor&) = delete;
@@ -42,6 +47,7 @@ class Janitor {
   const api::Services& services_;
   const Log& log_;
   std::function<void(std::int64_t)> measured_;
+  Age age_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;

@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "deliveries.hpp"
@@ -19,6 +21,19 @@ namespace {
 
 constexpr double requestsEndSeconds = 5;  ///< for requests under way, once the workers are gone
 constexpr double workersGrace = 3;        ///< over what they were told to take
+
+/// Where the demo page's built files lie when nobody says: beside the program, or where an installation has
+/// them; else nothing.
+std::filesystem::path besideProgram() {
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return {};
+  for (const char* place : {"web", "../share/gradevault/web"}) {
+    std::filesystem::path folder = program.parent_path() / place;
+    if (std::filesystem::is_regular_file(folder / "index.html", error)) return folder;
+  }
+  return {};
+}
 
 /// Everything that serves, in the order in which it needs each other.
 class Whole {
@@ -68,7 +83,6 @@ class Whole {
     supervisor.cpuWorkers = settings_.fleet.cpuWorkers;
     supervisor.gpuWorkers = settings_.fleet.gpuWorkers;
     supervisor.threads = settings_.worker.threads;
-    supervisor.drainSeconds = settings_.fleet.drainSeconds;
     supervisor_ = std::make_unique<Supervisor>(std::move(supervisor), data_, *store_);
     return supervisor_->start();
   }
@@ -90,6 +104,7 @@ class Whole {
                             log_.write(Log::Level::error, "request failed", {{"reason", reason}});
                           }});
     api::Settings settings = settings_.api;
+    if (settings.web.empty()) settings.web = besideProgram();
     settings.keysRequired = settings.keysRequired || !isLoopback(settings_.http.bind);
     auto api =
         api::Api::make(settings, *services_, [this](const std::string& job) { observer_->changed(job); });

@@ -12,7 +12,6 @@ let cuts = 0;
 
 const proxy = net.createServer((client) => {
   const server = net.connect(Number(target.port), target.hostname);
-  // Half of the file goes by before the last cut, give or take: all of them come.
   const budget = left > 0 ? 2000 + Math.floor((Math.random() * size) / Number(cutsText)) : Infinity;
   let passed = 0;
   const end = () => {

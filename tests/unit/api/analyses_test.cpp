@@ -1,3 +1,5 @@
+#include <fstream>
+
 #include "api_test.hpp"
 #include "gradevault/auth/key_secret.hpp"
 
@@ -78,6 +80,49 @@ TEST_F(AnalysesTest, OnlyListedArtifactsArePaths) {
     request.withParameter("id", id).withParameter("name", name);
     EXPECT_EQ(call("GET", "/v1/analyses/{id}/artifacts/{name}", request).status, 404) << name;
   }
+}
+
+/// Object storage in a folder; counts how often a file was fetched.
+class FolderSink final : public delivery::ArtifactSink {
+ public:
+  Status put(const std::filesystem::path&, const std::string&) override { return {}; }
+  Status remove(const std::string& prefix) override {
+    removed = prefix;
+    return {};
+  }
+  Status fetch(const std::string& prefix, const std::string& name,
+               const std::filesystem::path& file) override {
+    ++fetched;
+    std::ofstream(file) << prefix << name;
+    return {};
+  }
+  std::string removed;
+  std::atomic<int> fetched{0};
+};
+
+TEST_F(AnalysesTest, WhatLiesInObjectStorageComesThroughThisServerAndIsFetchedOnce) {
+  FolderSink sink;
+  sink_ = &sink;
+  remake({});
+  const std::string id = queue();
+  const auto job = store_->jobs().claim({.worker = "test", .tiers = {jobs::Tier::standard}});
+  const std::string prefix = id + "/1/";
+  const jobs::Outcome outcome{prefix, "{}", {{"golden_01.png", "image/png", 9, std::string(64, 'a')}}};
+  ASSERT_TRUE(store_->jobs().commit({id, (*job)->token}, outcome).ok());
+  for (int i = 0; i < 3; ++i) {
+    FakeCall request("GET", "/v1/analyses/" + id + "/artifacts/golden_01.png");
+    request.withParameter("id", id).withParameter("name", "golden_01.png");
+    const http::Reply reply = call("GET", "/v1/analyses/{id}/artifacts/{name}", request);
+    const auto* file = std::get_if<http::FileBody>(&reply.body);
+    ASSERT_NE(file, nullptr) << bodyOf(reply);
+    std::string text;
+    std::ifstream(file->path) >> text;
+    EXPECT_EQ(text, prefix + "golden_01.png");
+  }
+  EXPECT_EQ(sink.fetched, 1);
+  EXPECT_EQ(remove(id).status, 204);
+  EXPECT_EQ(sink.removed, prefix);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "cache" / id));
 }
 
 TEST_F(AnalysesTest, OneThatWaitsIsCancelledAndOneThatEndedIsRemovedWithItsFiles) {

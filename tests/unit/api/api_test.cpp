@@ -35,6 +35,7 @@ void ApiTest::remake(Settings settings) {
   Services services{.store = *store_,
                     .data = *data_,
                     .clock = clock_,
+                    .sink = sink_,
                     .readiness =
                         [this] {
                           return Readiness{ready_, ready_ ? "" : "no worker is alive"};

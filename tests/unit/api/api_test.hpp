@@ -41,6 +41,7 @@ class ApiTest : public testing::Test {
   std::unique_ptr<jobs::Store> store_;
   std::optional<jobs::DataFolder> data_;
   bool ready_ = true;
+  delivery::ArtifactSink* sink_ = nullptr;  ///< for `remake`
   std::unique_ptr<Api> api_;
   std::vector<http::Route> routes_;
 };

@@ -19,8 +19,9 @@ enum class Scope { analysesRead, analysesWrite, admin };
 /// Whether one of `granted` (names, as the store keeps them) allows `wanted`.
 [[nodiscard]] bool allows(const std::vector<std::string>& granted, Scope wanted);
 
-/// Names separated by commas, as on the command line: each once, in the order of the enumeration. Errors:
-/// invalid_argument with the word that is no scope.
+/// Names separated by commas, as on the command line: each once, in the order of the enumeration; behind them
+/// "tier:premium" and the like, which limit a key to those tiers. Errors: invalid_argument with the word that
+/// is no scope.
 [[nodiscard]] Result<std::vector<std::string>> parseScopes(std::string_view list);
 
 }  // namespace gradevault::auth

@@ -22,7 +22,6 @@ struct SupervisorSettings {
   int cpuWorkers = 0;                    ///< 0: as many as suit the machine
   int threads = 0;                       ///< of a CPU worker's analyses; 0: the machine's, shared out
   std::optional<int> gpuWorkers;         ///< absent: one for each GPU that the engines command finds
-  double drainSeconds = 25;              ///< what a worker gets to finish its job
   double enginesEverySeconds = 60;       ///< between two looks at engines and devices
   double enginesDeadline = 120;          ///< for one look
   double firstBackOff = 0.25;            ///< s before a worker that ended is started again; doubles up to …
