@@ -1,11 +1,22 @@
 #include "worker_slot.hpp"
 
 #include <algorithm>
+#include <csignal>
 
 namespace gradevault::serve {
+namespace {
+
+/// Not for anything that the next one would do again.
+bool killedByOthers(const process::ProcessEnding& ending) {
+  return ending.signal == SIGKILL || ending.signal == SIGTERM;
+}
+
+}  // namespace
 
 void WorkerSlot::tend(const std::string& program, Clock::time_point now) {
-  if (child_ && child_->ended()) ended(now);
+  if (child_) {
+    if (const auto ending = child_->ended()) ended(now, killedByOthers(*ending));
+  }
   if (!child_ && now >= next_) start(program, now);
 }
 
@@ -21,15 +32,15 @@ void WorkerSlot::start(const std::string& program, Clock::time_point now) {
       return;
     }
   }
-  ended(now);
+  ended(now, false);
 }
 
-void WorkerSlot::ended(Clock::time_point now) {
+void WorkerSlot::ended(Clock::time_point now, bool byOthers) {
   child_.reset();
   lifeline_.reset();
   const std::chrono::duration<double> lived = now - started_;
-  pause_ = lived.count() >= backOff_.steady ? backOff_.first
-                                            : std::clamp(2 * pause_, backOff_.first, backOff_.longest);
+  const bool innocent = byOthers || lived.count() >= backOff_.steady;
+  pause_ = innocent ? backOff_.first : std::clamp(2 * pause_, backOff_.first, backOff_.longest);
   next_ = now + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(pause_));
 }
 

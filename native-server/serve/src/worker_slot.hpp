@@ -13,7 +13,7 @@
 
 namespace gradevault::serve {
 
-/// Pauses between starts of a process that keeps ending.
+/// Pauses between starts of a process that keeps ending. One that somebody killed is back after `first`.
 struct BackOff {
   double first = 0.25;  ///< s; doubles up to …
   double longest = 30;  ///< … this, and starts anew …
@@ -48,7 +48,7 @@ class WorkerSlot {
 
  private:
   void start(const std::string& program, Clock::time_point now);
-  void ended(Clock::time_point now);
+  void ended(Clock::time_point now, bool byOthers);
 
   std::string id_;
   jobs::Lane lane_;
