@@ -23,8 +23,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     demand(signature.starts_with("v1,"), "which signs");
   } else {
     demand(!secrets.error().message.empty(), "a refusal says why");
-    demand(text.size() < 12 || secrets.error().message.find(text) == std::string::npos,
-           "and does not repeat a secret");
+    const std::string& why = secrets.error().message;
+    demand(why == webhookSecrets("x").error().message || why == webhookSecrets("").error().message,
+           "in words that do not repeat the secret");
   }
 
   constexpr gradevault::jobs::Milliseconds now = 1'790'000'000'000;
@@ -33,9 +34,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   const std::string answer = input.text();
   const S3Listing listing = s3Listing(answer);
-  std::size_t length = listing.next.size();
+  std::size_t length = 0;
   for (const std::string& key : listing.keys) length += key.size();
-  demand(length <= answer.size(), "nothing is made up");
+  demand(length <= answer.size() && listing.next.size() <= answer.size(), "nothing is made up");
   const std::string encoded = uriEncoded(answer);
   demand(encoded.find_first_of("/?#& ") == std::string::npos, "what is encoded is one part of a path");
   return 0;
