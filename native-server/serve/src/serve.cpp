@@ -124,7 +124,11 @@ class Whole {
     if (Status metrics = startMetrics(); !metrics.ok()) return metrics;
     const Announcement found = announcement(*http, server_->port(), settings_.api.publicUrl, fingerprint);
     log_.write(Log::Level::info, "serving",
-               {{"address", found.url}, {"data", data_.root().string()}, {"version", host_.version}});
+               {{"address", found.url},
+                {"data", data_.root().string()},
+                {"version", host_.version},
+                {"fingerprint", fingerprint}});
+    if (settings_.log.format == "json") return {};  // a program reads it, and every line is an object
     host_.announce("serving on " + found.url + (api_->open() ? " (no API key is asked for)" : ""));
     for (const std::string& line : found.lines) host_.announce(line);
     return {};
