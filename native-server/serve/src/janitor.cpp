@@ -1,5 +1,6 @@
 #include "janitor.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -36,17 +37,27 @@ std::vector<fs::path> entries(const fs::path& folder) {
 std::optional<std::set<std::string>> capturesInUse(jobs::JobTable& table) {
   std::set<std::string> used;
   // One that is handed back between the first two looks is found by the third.
-  for (const jobs::JobState state : {jobs::JobState::queued, jobs::JobState::running, jobs::JobState::queued}) {
+  for (const jobs::JobState state :
+       {jobs::JobState::queued, jobs::JobState::running, jobs::JobState::queued}) {
     jobs::ListRequest request{.owner = "", .state = state, .scanId = "", .after = "", .limit = jobsARead};
     while (true) {
       const auto page = table.list(request);
       if (!page.ok()) return std::nullopt;
-      for (const jobs::Job& job : *page) used.insert(job.request.captureFile);
+      for (const jobs::Job& job : *page) {
+        used.insert(job.request.captureFile);
+        used.insert(job.id);  // what a worker fetched for it
+      }
       if (page->size() < static_cast<std::size_t>(jobsARead)) break;
       request.after = page->back().id;
     }
   }
   return used;
+}
+
+/// From now on, as `Janitor::age` has it: a capture's time to live begins when its job ends, not when it
+/// came.
+void startsToAge(const fs::path& capture) {
+  ::utimensat(AT_FDCWD, capture.c_str(), nullptr, AT_SYMLINK_NOFOLLOW);
 }
 
 }  // namespace
@@ -124,7 +135,6 @@ void Janitor::removeOldCaptures() {
   std::vector<fs::path> old;
   for (const fs::path& file : entries(services_.data.capture("x").parent_path()))
     if (age_(file) >= hours) old.push_back(file);
-  if (old.empty()) return;
   // Asked after the files were looked at: a job that came since has a younger file.
   const auto used = capturesInUse(services_.store.jobs());
   if (!used) return;
@@ -132,6 +142,8 @@ void Janitor::removeOldCaptures() {
     std::error_code error;
     if (!used->contains(file.filename().string())) fs::remove(file, error);
   }
+  for (const std::string& name : *used)
+    if (!name.empty()) startsToAge(services_.data.capture(name));
 }
 
 void Janitor::removeExpiredUploads() {

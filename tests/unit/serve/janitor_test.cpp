@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -103,6 +104,23 @@ TEST_F(JanitorTest, ACaptureGoesWhenItIsOldAndNoJobThatGoesOnNamesIt) {
   for (const char* kept : {"cap_queued", "cap_running", "cap_young"})
     EXPECT_TRUE(fs::exists(data_->capture(kept))) << kept;
   for (const char* gone : {"cap_done", "cap_stray"}) EXPECT_FALSE(fs::exists(data_->capture(gone))) << gone;
+}
+
+TEST_F(JanitorTest, ACapturesTimeBeginsWhenItsJobEnds) {
+  const std::string fetching = job("");
+  for (const std::string& name : {std::string("cap_waits"), fetching, std::string("cap_done")}) {
+    file(data_->capture(name), 0);
+    fs::last_write_time(data_->capture(name), fs::file_time_type::clock::now() - std::chrono::hours(30));
+  }
+  job("cap_waits");
+  const auto isFresh = [this](const std::string& name) {
+    return fs::file_time_type::clock::now() - fs::last_write_time(data_->capture(name)) <
+           std::chrono::hours(1);
+  };
+  sweep();
+  EXPECT_TRUE(isFresh("cap_waits"));
+  EXPECT_TRUE(isFresh(fetching));
+  EXPECT_FALSE(isFresh("cap_done"));
 }
 
 TEST_F(JanitorTest, AJobGoesWithItsResultsWhenItEndedLongAgo) {
