@@ -83,6 +83,10 @@ class Whole {
     supervisor.cpuWorkers = settings_.fleet.cpuWorkers;
     supervisor.gpuWorkers = settings_.fleet.gpuWorkers;
     supervisor.threads = settings_.worker.threads;
+    supervisor.silentSeconds = static_cast<double>(settings_.worker.lease) / 1000;
+    supervisor.tell = [this](const std::string& worker, const std::string& words) {
+      log_.write(Log::Level::warning, "worker", {{"worker", worker}, {"reason", words}});
+    };
     supervisor_ = std::make_unique<Supervisor>(std::move(supervisor), data_, *store_);
     return supervisor_->start();
   }
