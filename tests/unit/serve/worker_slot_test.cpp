@@ -3,8 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <csignal>
 #include <string>
 #include <thread>
+#include <vector>
+
+#include "gradevault/process/process_state.hpp"
 
 namespace gradevault::serve {
 namespace {
@@ -18,7 +22,11 @@ Time at(double seconds) {
 }
 
 WorkerSlot slotOf(const std::string& script) {
-  return {"w", jobs::Lane::cpu, 0, {"sh", "-c", script}, backOff};
+  return {"w",
+          jobs::Lane::cpu,
+          0,
+          {"sh", "-c", script},
+          {.backOff = backOff, .stoppedSeconds = 5, .tell = nullptr}};
 }
 
 /// Tends at `now` until the process that runs has been seen to end.
@@ -67,6 +75,37 @@ TEST(WorkerSlot, OneThatLivedLongStartsAnew) {
   ASSERT_TRUE(startsAt(slot, at(1)));
   endAt(slot, at(101));  // seen to end after a hundred seconds
   EXPECT_TRUE(startsAt(slot, at(102)));
+}
+
+TEST(WorkerSlot, OneThatIsStoppedForTooLongIsKilledAndSaysSo) {
+  std::vector<std::string> told;
+  WorkerSlot slot("w", jobs::Lane::cpu, 0, {"sh", "-c", "exec sleep 600"},
+                  {.backOff = backOff, .stoppedSeconds = 5, .tell = [&](const std::string& words) {
+                     told.push_back(words);
+                   }});
+  ASSERT_TRUE(startsAt(slot, at(0)));
+  const auto stop = [&] {
+    ::kill(slot.process(), SIGSTOP);
+    for (int tries = 0; tries < 6000 && process::processState(slot.process()) != 'T'; ++tries)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  };
+  stop();
+  slot.tend("/bin/sh", at(10));
+  slot.tend("/bin/sh", at(14));
+  ::kill(slot.process(), SIGCONT);
+  while (process::processState(slot.process()) == 'T')
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  slot.tend("/bin/sh", at(15));
+  EXPECT_TRUE(told.empty()) << "it goes on, and its patience starts anew";
+  stop();
+  slot.tend("/bin/sh", at(20));
+  slot.tend("/bin/sh", at(24));
+  EXPECT_TRUE(told.empty());
+  endAt(slot, at(25));
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0], "was killed: it was stopped, and may hold locks that the others wait for");
+  EXPECT_EQ(told[1], "was ended by signal 9 (Killed)");
+  EXPECT_TRUE(startsAt(slot, at(26)));
 }
 
 TEST(WorkerSlot, AProgramThatIsNotThereIsTriedAgainToo) {
