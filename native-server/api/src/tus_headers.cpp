@@ -84,7 +84,10 @@ std::optional<Checksum> checksum(std::string_view text) {
   const auto algorithm = Digest::algorithm(text.substr(0, space));
   if (!algorithm || space == std::string_view::npos) return std::nullopt;
   auto bytes = decodeBase64(trimmed(text.substr(space)));
-  if (!bytes) return std::nullopt;
+  const std::size_t length = *algorithm == Digest::Algorithm::md5    ? 16
+                             : *algorithm == Digest::Algorithm::sha1 ? 20
+                                                                     : 32;
+  if (!bytes || bytes->size() != length) return std::nullopt;
   return Checksum{*algorithm, std::move(*bytes)};
 }
 

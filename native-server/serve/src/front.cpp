@@ -52,7 +52,7 @@ Announcement announcement(const http::ServerSettings& http, int port, const std:
   if (const auto code =
           http::addressCode(publicUrl.empty() ? made.url : publicUrl, ::isatty(STDERR_FILENO) == 1);
       code.ok())
-    made.lines.push_back(*code);
+    made.lines.push_back("the address for a phone's camera:\n" + *code);
   return made;
 }
 

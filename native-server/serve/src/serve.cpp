@@ -83,6 +83,10 @@ class Whole {
     supervisor.cpuWorkers = settings_.fleet.cpuWorkers;
     supervisor.gpuWorkers = settings_.fleet.gpuWorkers;
     supervisor.threads = settings_.worker.threads;
+    supervisor.silentSeconds = static_cast<double>(settings_.worker.lease) / 1000;
+    supervisor.tell = [this](const std::string& worker, const std::string& words) {
+      log_.write(Log::Level::warning, "worker", {{"worker", worker}, {"reason", words}});
+    };
     supervisor_ = std::make_unique<Supervisor>(std::move(supervisor), data_, *store_);
     return supervisor_->start();
   }
@@ -105,6 +109,9 @@ class Whole {
                           }});
     api::Settings settings = settings_.api;
     if (settings.web.empty()) settings.web = besideProgram();
+    settings.reachable = deliveries_->reachable();
+    settings.allowedHosts = settings_.http.allowedHosts;
+    settings.corsOrigins = settings_.http.corsOrigins;
     settings.keysRequired = settings.keysRequired || !isLoopback(settings_.http.bind);
     auto api =
         api::Api::make(settings, *services_, [this](const std::string& job) { observer_->changed(job); });
@@ -120,7 +127,11 @@ class Whole {
     if (Status metrics = startMetrics(); !metrics.ok()) return metrics;
     const Announcement found = announcement(*http, server_->port(), settings_.api.publicUrl, fingerprint);
     log_.write(Log::Level::info, "serving",
-               {{"address", found.url}, {"data", data_.root().string()}, {"version", host_.version}});
+               {{"address", found.url},
+                {"data", data_.root().string()},
+                {"version", host_.version},
+                {"fingerprint", fingerprint}});
+    if (settings_.log.format == "json") return {};  // a program reads it, and every line is an object
     host_.announce("serving on " + found.url + (api_->open() ? " (no API key is asked for)" : ""));
     for (const std::string& line : found.lines) host_.announce(line);
     return {};

@@ -14,6 +14,7 @@
 #include "engines_look.hpp"
 #include "fleet.hpp"
 #include "gradevault/worker/worker_lock.hpp"
+#include "silence_watch.hpp"
 #include "worker_slot.hpp"
 
 namespace gradevault::serve {
@@ -22,6 +23,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto tendEvery = std::chrono::milliseconds(100);
+constexpr auto silenceEvery = std::chrono::seconds(1);
 
 /// The breaker's word on a GPU that was found.
 void addBreaker(GpuView& gpu, const std::vector<jobs::Device>& devices, jobs::Milliseconds now) {
@@ -41,7 +43,10 @@ void addBreaker(GpuView& gpu, const std::vector<jobs::Device>& devices, jobs::Mi
 class Supervisor::State {
  public:
   State(SupervisorSettings settings, const jobs::DataFolder& data, jobs::Store& store)
-      : settings_(std::move(settings)), data_(data), store_(store) {}
+      : settings_(std::move(settings)),
+        data_(data),
+        store_(store),
+        silence_(store.jobs(), settings_.silentSeconds) {}
   ~State() { (void)stop(0); }
 
   Status start();
@@ -52,6 +57,7 @@ class Supervisor::State {
 
  private:
   void tend();
+  void endSilent();
   void look();
   void addWorkers(jobs::Lane lane, int count);
   void takeIn(Result<EnginesView> seen);
@@ -67,13 +73,13 @@ class Supervisor::State {
   std::atomic<bool> stopping_ = false;
   std::vector<WorkerSlot> slots_;  ///< the mutex guards these …
   EnginesView view_;               ///< … and this
+  SilenceWatch silence_;           ///< the tender's
   std::thread tender_;
   std::thread looker_;
 };
 
 void Supervisor::State::addWorkers(jobs::Lane lane, int count) {
   const FleetPlan plan = fleetPlan(settings_, static_cast<int>(std::thread::hardware_concurrency()));
-  const BackOff backOff{settings_.firstBackOff, settings_.longestBackOff, settings_.steadySeconds};
   for (int number = 0; number < count; ++number) {
     const bool gpu = lane == jobs::Lane::gpu;
     const auto same = [&](const WorkerSlot& slot) { return slot.lane() == lane && slot.device() == number; };
@@ -81,7 +87,13 @@ void Supervisor::State::addWorkers(jobs::Lane lane, int count) {
     std::string id = "serve-" + std::to_string(::getpid()) + '-' + std::string(name(lane)) + '-' +
                      std::to_string(gpu ? number : number + 1);
     auto arguments = workerArguments(settings_, id, lane, number, plan.threads);
-    slots_.emplace_back(std::move(id), lane, number, std::move(arguments), backOff);
+    SlotSettings keeping{{settings_.firstBackOff, settings_.longestBackOff, settings_.steadySeconds},
+                         settings_.stoppedSeconds,
+                         nullptr};
+    if (settings_.tell) {
+      keeping.tell = [this, id](const std::string& words) { settings_.tell(id, words); };
+    }
+    slots_.emplace_back(std::move(id), lane, number, std::move(arguments), std::move(keeping));
   }
 }
 
@@ -110,11 +122,27 @@ bool Supervisor::State::rest(std::chrono::duration<double> time) {
 }
 
 void Supervisor::State::tend() {
+  auto looked = Clock::now();
   do {
-    const std::scoped_lock lock(mutex_);
-    if (stopping_) return;
-    for (WorkerSlot& slot : slots_) slot.tend(settings_.program, Clock::now());
+    {
+      const std::scoped_lock lock(mutex_);
+      if (stopping_) return;
+      for (WorkerSlot& slot : slots_) slot.tend(settings_.program, Clock::now());
+    }
+    if (Clock::now() - looked < silenceEvery) continue;
+    looked = Clock::now();
+    endSilent();
   } while (rest(tendEvery));
+}
+
+/// The store is asked without the mutex: nobody shall wait for it behind a disk.
+void Supervisor::State::endSilent() {
+  const auto silent = silence_.silent(worker::workersOf(data_), wallClock_.now(), Clock::now());
+  const std::scoped_lock lock(mutex_);
+  for (WorkerSlot& slot : slots_) {
+    if (std::ranges::find(silent, slot.id()) == silent.end()) continue;
+    slot.kill("it went on with a job whose lease had run out");
+  }
 }
 
 void Supervisor::State::look() {

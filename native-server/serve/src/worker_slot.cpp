@@ -1,11 +1,28 @@
 #include "worker_slot.hpp"
 
 #include <algorithm>
+#include <csignal>
+
+#include "gradevault/process/process_state.hpp"
 
 namespace gradevault::serve {
+namespace {
+
+/// Not for anything that the next one would do again.
+bool killedByOthers(const process::ProcessEnding& ending) {
+  return ending.signal == SIGKILL || ending.signal == SIGTERM;
+}
+
+}  // namespace
 
 void WorkerSlot::tend(const std::string& program, Clock::time_point now) {
-  if (child_ && child_->ended()) ended(now);
+  if (child_) {
+    killIfStopped(now);
+    if (const auto ending = child_->ended()) {
+      tell(child_->end(0));
+      ended(now, killedByOthers(*ending));
+    }
+  }
   if (!child_ && now >= next_) start(program, now);
 }
 
@@ -20,16 +37,40 @@ void WorkerSlot::start(const std::string& program, Clock::time_point now) {
       ++starts_;
       return;
     }
+    tell("cannot be started: " + child.error().message);
   }
-  ended(now);
+  ended(now, false);
 }
 
-void WorkerSlot::ended(Clock::time_point now) {
+void WorkerSlot::killIfStopped(Clock::time_point now) {
+  if (process::processState(child_->id()) != 'T') {
+    stopped_.reset();
+    return;
+  }
+  if (!stopped_) stopped_ = now;
+  if (now - *stopped_ < std::chrono::duration<double>(settings_.stoppedSeconds)) return;
+  stopped_.reset();
+  kill("it was stopped, and may hold locks that the others wait for");
+}
+
+void WorkerSlot::kill(const std::string& why) {
+  if (!child_) return;
+  tell("was killed: " + why);
+  child_->signal(SIGKILL);
+}
+
+void WorkerSlot::tell(const std::string& words) const {
+  if (settings_.tell) settings_.tell(words);
+}
+
+void WorkerSlot::ended(Clock::time_point now, bool byOthers) {
   child_.reset();
   lifeline_.reset();
+  stopped_.reset();
+  const BackOff& backOff = settings_.backOff;
   const std::chrono::duration<double> lived = now - started_;
-  pause_ = lived.count() >= backOff_.steady ? backOff_.first
-                                            : std::clamp(2 * pause_, backOff_.first, backOff_.longest);
+  const bool innocent = byOthers || lived.count() >= backOff.steady;
+  pause_ = innocent ? backOff.first : std::clamp(2 * pause_, backOff.first, backOff.longest);
   next_ = now + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(pause_));
 }
 

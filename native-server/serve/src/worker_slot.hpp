@@ -1,9 +1,11 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gradevault/jobs/job.hpp"
@@ -13,11 +15,20 @@
 
 namespace gradevault::serve {
 
-/// Pauses between starts of a process that keeps ending.
+/// Pauses between starts of a process that keeps ending. One that somebody killed is back after `first`.
 struct BackOff {
   double first = 0.25;  ///< s; doubles up to …
   double longest = 30;  ///< … this, and starts anew …
   double steady = 5;    ///< … after the process has lived so long
+};
+
+/// How a worker's process is kept.
+struct SlotSettings {
+  BackOff backOff;
+  /// s that it may be stopped (SIGSTOP) before it is killed: it may hold the store's write lock, for which
+  /// all others wait (connection.cpp: 30 s).
+  double stoppedSeconds = 5;
+  std::function<void(const std::string& words)> tell;  ///< how it ended, as in "it " + …; or empty
 };
 
 /// The place of one worker: its process, and when the next one may be started in it.
@@ -25,15 +36,19 @@ class WorkerSlot {
  public:
   using Clock = std::chrono::steady_clock;
 
-  WorkerSlot(std::string id, jobs::Lane lane, int device, std::vector<std::string> arguments, BackOff backOff)
+  WorkerSlot(std::string id, jobs::Lane lane, int device, std::vector<std::string> arguments,
+             SlotSettings settings)
       : id_(std::move(id)),
         lane_(lane),
         device_(device),
         arguments_(std::move(arguments)),
-        backOff_(backOff) {}
+        settings_(std::move(settings)) {}
 
-  /// Starts a process when none is there and the pause is over; notices when one has ended.
+  /// Starts a process when none is there and the pause is over; notices when one has ended;
+  /// kills one that has been stopped for too long.
   void tend(const std::string& program, Clock::time_point now);
+  /// Kills the process; the next one comes as if somebody else had done it. `why` as in "it was killed: " + …
+  void kill(const std::string& why);
   /// The worker sees it as the wish that it ends.
   void letGo() { lifeline_.reset(); }
   [[nodiscard]] bool empty();
@@ -48,18 +63,21 @@ class WorkerSlot {
 
  private:
   void start(const std::string& program, Clock::time_point now);
-  void ended(Clock::time_point now);
+  void ended(Clock::time_point now, bool byOthers);
+  void killIfStopped(Clock::time_point now);
+  void tell(const std::string& words) const;
 
   std::string id_;
   jobs::Lane lane_;
   int device_;
   std::vector<std::string> arguments_;
-  BackOff backOff_;
+  SlotSettings settings_;
   std::unique_ptr<process::ChildProcess> child_;
   /// Nobody writes into it: when this process ends, however it does, the worker sees that.
   std::optional<process::Channel> lifeline_;
   Clock::time_point started_{};
   Clock::time_point next_{};
+  std::optional<Clock::time_point> stopped_;  ///< since when, if it is
   double pause_ = 0;
   int starts_ = 0;
 };

@@ -61,7 +61,8 @@ void settle(ServeSettings& settings, const Parsed& parsed) {
 }
 
 void addFlag(CLI::App& command, const Setting& setting, const std::shared_ptr<Parsed>& parsed) {
-  const std::string description = setting.description + " (" + setting.values + ')';
+  const std::string description = setting.description + " (" + setting.values +
+                                  (setting.isSwitch ? "; default " + setting.show().front() : "") + ')';
   CLI::Option* option =
       setting.several
           ? command.add_option_function<std::vector<std::string>>(
@@ -72,7 +73,9 @@ void addFlag(CLI::App& command, const Setting& setting, const std::shared_ptr<Pa
                 description)
           : command.add_option_function<std::string>(
                 "--" + setting.name,
-                [parsed, name = setting.name](const std::string& value) { parsed->flags[name] = {value}; },
+                [parsed, name = setting.name, isSwitch = setting.isSwitch](const std::string& value) {
+                  parsed->flags[name] = {isSwitch && value.empty() ? "on" : value};
+                },
                 description);
   // The server hands its flags on to its workers and adds to them: the last word counts.
   if (setting.several) {
@@ -80,7 +83,12 @@ void addFlag(CLI::App& command, const Setting& setting, const std::shared_ptr<Pa
   } else {
     option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   }
-  option->default_str(joined(setting.show(), ","))->group(setting.group);
+  option->group(setting.group);
+  if (setting.isSwitch) {
+    option->expected(0, 1);  // and no default text, which CLI11 would take for the value of a flag alone
+  } else {
+    option->default_str(joined(setting.show(), ","));
+  }
 }
 
 }  // namespace

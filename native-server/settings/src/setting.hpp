@@ -15,6 +15,7 @@ struct Setting {
   std::string description;
   std::string values;    ///< what it may be, with the unit
   bool several = false;  ///< takes a list
+  bool isSwitch = false;  ///< on or off; the flag alone means on
   /// Takes the values; gives what is wrong with them, or nothing.
   std::function<std::string(const std::vector<std::string>&)> take;
   /// What is in force, as `take` reads it; one text for each value of a list.

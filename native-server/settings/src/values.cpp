@@ -142,7 +142,7 @@ Setting bytes(std::string name, std::int64_t& value, std::int64_t minimum, std::
 }
 
 Setting onOff(std::string name, bool& value, std::string description) {
-  return single(
+  Setting setting = single(
       std::move(name), std::move(description), "on or off",
       [&value](const std::string& given) {
         const bool on = given == "on" || given == "true";
@@ -151,6 +151,8 @@ Setting onOff(std::string name, bool& value, std::string description) {
         return true;
       },
       [&value] { return std::string(value ? "on" : "off"); });
+  setting.isSwitch = true;
+  return setting;
 }
 
 Setting choice(std::string name, std::string& value, std::vector<std::string> words,

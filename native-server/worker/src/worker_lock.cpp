@@ -9,12 +9,12 @@
 #include <cerrno>
 #include <exception>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <system_error>
 #include <utility>
+
+#include "gradevault/process/process_state.hpp"
 
 namespace gradevault::worker {
 namespace {
@@ -60,11 +60,8 @@ bool isStillThere(int file) {
 
 /// Stopped, traced, a zombie: whoever is, works on nothing. What /proc does not know counts as running.
 bool standsStill(pid_t process) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  const std::size_t bracket = text.rfind(')');
-  if (bracket == std::string::npos || bracket + 2 >= text.size()) return false;
-  return std::string_view("TtZX").find(text[bracket + 2]) != std::string_view::npos;
+  const auto state = process::processState(process);
+  return state && std::string_view("TtZX").find(*state) != std::string_view::npos;
 }
 
 std::optional<WorkerSign> signIn(int file) {

@@ -13,6 +13,8 @@
 #include <optional>
 #include <thread>
 
+#include "gradevault/worker/worker_lock.hpp"
+
 namespace gradevault::serve {
 namespace {
 
@@ -89,6 +91,7 @@ TEST_F(Workers, AreStartedAndStartedAgainAndEndedWithIt) {
 }
 
 TEST_F(Workers, ThatAreStoppedMakeItUnready) {
+  settings.stoppedSeconds = 600;
   start();
   eventually("all workers are up", [&] { return allIdle(); });
   for (const pid_t process : processes()) ::kill(process, SIGSTOP);
@@ -96,6 +99,34 @@ TEST_F(Workers, ThatAreStoppedMakeItUnready) {
   EXPECT_EQ(supervisor->ready().reason, "no worker is alive");
   for (const pid_t process : processes()) ::kill(process, SIGCONT);
   eventually("they work again", [&] { return supervisor->ready().ready; });
+}
+
+TEST_F(Workers, ThatStayStoppedAreReplaced) {
+  settings.stoppedSeconds = 0.2;
+  start();
+  eventually("all workers are up", [&] { return allIdle(); });
+  const std::vector<pid_t> first = processes();
+  for (const pid_t process : first) ::kill(process, SIGSTOP);
+  eventually("others are there", [&] { return supervisor->restarts() == 2 && allIdle(); });
+}
+
+TEST_F(Workers, ThatGoOnWithAJobThatIsNoLongerTheirsAreReplaced) {
+  settings.cpuWorkers = 1;
+  settings.program = "/bin/sh";
+  settings.workerArguments = {"sh", "-c", "exec sleep 600"};
+  settings.silentSeconds = 0.2;
+  start();
+  eventually("it is up", [&] { return processes().size() == 1 && processes()[0] != 0; });
+  // The sleeper holds no lock of its own, so the test says for it that it works.
+  worker::WorkerSign sign;
+  sign.id = supervisor->workers()[0].id;
+  sign.process = processes()[0];
+  sign.state = "working";
+  sign.job = "an_other";
+  auto lock = worker::WorkerLock::take(*data, sign);
+  ASSERT_TRUE(lock.ok());
+  lock->tell("working", "an_other");
+  eventually("it was replaced", [&] { return supervisor->restarts() >= 1; });
 }
 
 TEST_F(Workers, ThatCannotWorkAreTriedAgainWithPauses) {

@@ -76,6 +76,17 @@ TEST(Precedence, OfAFlagThatComesTwiceTheLastCounts) {
   EXPECT_EQ(outcome.settings.http.port, 2);
 }
 
+TEST(Precedence, ASwitchAloneMeansOn) {
+  const Outcome alone = parse({"--tls-self-signed", "--data", "d"});
+  EXPECT_EQ(alone.complaint, "");
+  EXPECT_TRUE(alone.settings.tls.selfSigned);
+  EXPECT_EQ(alone.settings.data, "d");
+  EXPECT_TRUE(parse({"--data", "d", "--tls-self-signed"}).settings.tls.selfSigned);
+  EXPECT_FALSE(parse({"--data", "d", "--tls-self-signed", "off"}).settings.tls.selfSigned);
+  EXPECT_FALSE(parse({"--data", "d", "--tls-self-signed", "--tls-self-signed=off"}).settings.tls.selfSigned);
+  EXPECT_EQ(parse({"--data", "d", "--metrics", "maybe"}).complaint, "--metrics: 'maybe' is not on or off");
+}
+
 TEST(Precedence, ListsTakeCommasAndRepetition) {
   const Outcome outcome = parse({"--data", "d", "--cors-origins", "https://a.example, https://b.example",
                                  "--cors-origins=https://c.example"});

@@ -15,7 +15,8 @@ struct Host {
   std::string version;
   std::function<bool()>
       stopAsked;  ///< true from the first SIGTERM or Ctrl-C on; a second one ends the process
-  std::function<void(const std::string& line)> announce;  ///< the address and what goes with it, for people
+  std::function<void(const std::string& line)>
+      announce;  ///< the address and what goes with it, for people (not with a log in JSON)
 };
 
 /// Serves until it is asked to stop; then takes nothing new, gives workers `fleet.drainSeconds` to end or

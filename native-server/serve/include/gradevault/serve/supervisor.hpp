@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,10 @@ struct SupervisorSettings {
   double firstBackOff = 0.25;            ///< s before a worker that ended is started again; doubles up to …
   double longestBackOff = 30;            ///< … this, and starts anew after it lived for …
   double steadySeconds = 5;              ///< … so long
+  double stoppedSeconds = 5;             ///< s that a worker may be stopped (SIGSTOP) before it is killed
+  double silentSeconds = 60;             ///< s that it may go on with a job whose lease ran out; the lease
+  /// Hears how workers end; or empty. From a thread of the supervisor's.
+  std::function<void(const std::string& worker, const std::string& words)> tell;
 };
 
 /// A worker as its lock file and the system tell.
