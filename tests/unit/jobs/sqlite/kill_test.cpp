@@ -46,7 +46,7 @@ TEST(SqliteKilled, LosesNothingThatWasAcknowledged) {
   const ScratchFolder folder;
   const SystemWallClock clock;
   std::mt19937 random(7);
-  std::uniform_int_distribution<std::size_t> lineCount(0, 40);
+  std::uniform_int_distribution<std::size_t> lineCount(0, 12);
   std::uniform_int_distribution<int> microseconds(0, 5000);
   std::set<std::string> accepted;
   std::set<std::string> done;
