@@ -12,7 +12,15 @@ using nlohmann::json;
 
 constexpr std::size_t longestWord = 200;
 
-void readCapturePlace(JsonFields& fields, CapturePlace place, AnalysisRequest& request) {
+void expectVisitable(JsonFields& fields, std::string_view name, const std::string& url,
+                     const Settings& settings) {
+  if (url.empty()) return;
+  if (const auto complaint = complaintAboutUrl(url, settings.reachable))
+    fields.expect(false, name, *complaint);
+}
+
+void readCapturePlace(JsonFields& fields, CapturePlace place, const Settings& settings,
+                      AnalysisRequest& request) {
   request.job.videoUrl = fields.text("videoUrl", longestUrl);
   request.uploadId = fields.text("uploadId", 64);
   const int named =
@@ -22,9 +30,7 @@ void readCapturePlace(JsonFields& fields, CapturePlace place, AnalysisRequest& r
                   "expected nothing: the capture is the part \"file\"");
   else if (named != 1)
     fields.complain("", "expected either videoUrl or uploadId");
-  if (request.job.videoUrl.empty()) return;
-  if (const auto complaint = complaintAboutUrl(request.job.videoUrl))
-    fields.expect(false, "videoUrl", *complaint);
+  expectVisitable(fields, "videoUrl", request.job.videoUrl, settings);
 }
 
 /// Of "options: /maxMotion: expected …", as the core's readers say it: the pointer in this request, and the
@@ -94,16 +100,13 @@ void readEngine(JsonFields& fields, const std::vector<std::string>& engines, Ana
 
 }  // namespace
 
-AnalysisRequest readAnalysisRequest(JsonFields& fields, CapturePlace place,
-                                    const std::vector<std::string>& engines) {
+AnalysisRequest readAnalysisRequest(JsonFields& fields, CapturePlace place, const Settings& settings) {
   AnalysisRequest request;
-  readCapturePlace(fields, place, request);
+  readCapturePlace(fields, place, settings, request);
   request.job.scanId = fields.text("scanId", longestWord);
   request.job.shot = fields.text("shot", longestWord);
   request.job.callbackUrl = fields.text("callbackUrl", longestUrl);
-  if (!request.job.callbackUrl.empty())
-    if (const auto complaint = complaintAboutUrl(request.job.callbackUrl))
-      fields.expect(false, "callbackUrl", *complaint);
+  expectVisitable(fields, "callbackUrl", request.job.callbackUrl, settings);
   const std::string tier = fields.text("tier", longestWord);
   if (!tier.empty()) {
     const auto known = jobs::tier(tier);
@@ -111,7 +114,7 @@ AnalysisRequest readAnalysisRequest(JsonFields& fields, CapturePlace place,
     request.job.tier = known.value_or(jobs::Tier::standard);
   }
   request.job.trusted = fields.flag("trusted");
-  readEngine(fields, engines, request);
+  readEngine(fields, settings.engines, request);
   readOptions(fields, request);
   readPrecheck(fields, request);
   return request;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
+#include "gradevault/api/settings.hpp"
 #include "gradevault/jobs/job.hpp"
 #include "json_fields.hpp"
 
@@ -22,7 +22,7 @@ inline constexpr std::size_t maxRequestBytes = std::size_t{8}
 
 /// Reads and checks every field; what is wrong is in `fields.finish()` then.
 [[nodiscard]] AnalysisRequest readAnalysisRequest(JsonFields& fields, CapturePlace place,
-                                                  const std::vector<std::string>& engines);
+                                                  const Settings& settings);
 
 /// The fields that hold JSON when they come as parts of a multipart request.
 inline constexpr std::string_view jsonParts[] = {"options", "precheck", "trusted"};

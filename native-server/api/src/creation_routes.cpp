@@ -49,7 +49,7 @@ http::Reply fromJson(const Context& context, const Caller& caller, http::Call& c
   if (body.size() > maxRequestBytes) return problems::tooLarge(static_cast<std::int64_t>(maxRequestBytes));
   if (!read.ok()) return problems::incompleteBody();
   JsonFields fields(body, maxRequestBytes);
-  AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::named, context.settings.engines);
+  AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::named, context.settings);
   if (const auto& error = fields.finish()) return problems::invalidRequest(*error);
   if (auto refusal = refusalOf(caller, request.job)) return std::move(*refusal);
   const std::string fingerprint = sha256Hex(fields.canonical());
@@ -64,7 +64,7 @@ http::Reply fromMultipart(const Context& context, const Caller& caller, http::Ca
   if (auto* problem = std::get_if<http::Reply>(&read)) return std::move(*problem);
   auto& multipart = std::get<MultipartRequest>(read);
   JsonFields fields(multipart.fields, jsonParts, maxRequestBytes);
-  AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::attached, context.settings.engines);
+  AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::attached, context.settings);
   if (const auto& error = fields.finish()) return problems::invalidRequest(*error);
   if (auto refusal = refusalOf(caller, request.job)) return std::move(*refusal);
   request.job.fileName = multipart.fileName;

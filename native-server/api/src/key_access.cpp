@@ -33,7 +33,8 @@ KeyAccess::KeyAccess(const Settings& settings, const Services& services, std::st
       clock_(services.clock),
       complain_(services.complain),
       signingKey_(std::move(signingKey)),
-      rates_(settings.requestsPerSecond, settings.requestBurst) {}
+      rates_(settings.requestsPerSecond, settings.requestBurst),
+      door_(settings) {}
 
 Result<std::unique_ptr<KeyAccess>> KeyAccess::make(const Settings& settings, const Services& services) {
   auto key = services.data.signingKey();
@@ -55,7 +56,10 @@ bool KeyAccess::open() const {
 
 Access::Admission KeyAccess::admit(const http::Call& call, std::string_view scope) {
   const std::string header = call.header("Authorization").value_or("");
-  if (header.empty() && open()) return Caller{.owner = "", .admin = true, .tiers = {}};
+  if (header.empty() && open()) {
+    if (auto refusal = door_.refusal(call)) return std::move(*refusal);
+    return Caller{.owner = "", .admin = true, .tiers = {}};
+  }
   const auto token = auth::bearerToken(header);
   if (!token) return problems::unauthorized();
   const auto key = auth::verify(keys_, *token);

@@ -8,6 +8,7 @@
 #include "gradevault/api/services.hpp"
 #include "gradevault/api/settings.hpp"
 #include "key_rates.hpp"
+#include "open_door.hpp"
 
 namespace gradevault::api {
 
@@ -34,6 +35,7 @@ class KeyAccess final : public Access {
   std::function<void(const std::string&)> complain_;
   std::string signingKey_;
   KeyRates rates_;
+  OpenDoor door_;
   // The store is asked for keys once a second at most; a first key shuts an open server after that time.
   mutable std::mutex mutex_;
   mutable bool open_ = false;

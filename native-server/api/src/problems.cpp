@@ -47,6 +47,18 @@ http::Reply forbidden(std::string_view detail) {
   return http::problem(403, "forbidden", "This API key may not do that", detail);
 }
 
+http::Reply foreignHost() {
+  return http::problem(403, "host_not_allowed", "This server does not go by that name",
+                       "without API keys it answers to localhost, and to the names in its settings "
+                       "allowed-hosts and public-url; ask by one of these, or use a key");
+}
+
+http::Reply foreignOrigin() {
+  return http::problem(403, "origin_not_allowed", "This origin may not ask",
+                       "without API keys only this server's own pages may, and those of the origins in its "
+                       "setting cors-origins; add the page's origin there, or use a key");
+}
+
 http::Reply linkRefused() {
   return http::problem(403, "link_refused", "The link is not valid",
                        "it has expired or was changed; ask for the analysis again to get a new one");

@@ -16,6 +16,8 @@ namespace gradevault::api::problems {
 [[nodiscard]] http::Reply unsupportedMediaType(std::string_view expected);
 [[nodiscard]] http::Reply unauthorized();
 [[nodiscard]] http::Reply forbidden(std::string_view detail);
+[[nodiscard]] http::Reply foreignHost();    ///< to a server without keys
+[[nodiscard]] http::Reply foreignOrigin();  ///< likewise
 [[nodiscard]] http::Reply linkRefused();
 /// `what`: "analysis", "upload", …
 [[nodiscard]] http::Reply notFound(std::string_view what);

@@ -20,7 +20,7 @@ http::Reply answer(int status, const Json& body) {
 int statusOf(const jobs::Job& job) {
   const std::string code = job.problem ? job.problem->code : "";
   if (job.state == jobs::JobState::cancelled) return 409;
-  if (code == "unreadable_capture" || code.starts_with("fetch_")) return 422;
+  if (code == "unreadable_capture" || code == "capture_too_large" || code.starts_with("fetch_")) return 422;
   return 500;
 }
 

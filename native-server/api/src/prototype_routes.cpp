@@ -17,13 +17,14 @@ namespace {
 constexpr double lookSeconds = 0.5;  ///< between looks whether the client is still there
 
 /// Other fields are not refused: what the prototype was sent besides, it did not look at.
-jobs::JobRequest readRequest(JsonFields& fields) {
+jobs::JobRequest readRequest(JsonFields& fields, const outgoing::AddressPolicy& reachable) {
   jobs::JobRequest job;
   job.scanId = fields.text("scanId", 200);  // first: an answer that something else is wrong carries it
   job.videoUrl = fields.text("videoUrl", longestUrl);
   fields.expect(!job.videoUrl.empty(), "videoUrl", "expected the capture's URL");
   if (!job.videoUrl.empty())
-    if (const auto complaint = complaintAboutUrl(job.videoUrl)) fields.expect(false, "videoUrl", *complaint);
+    if (const auto complaint = complaintAboutUrl(job.videoUrl, reachable))
+      fields.expect(false, "videoUrl", *complaint);
   const std::string itemType = fields.text("itemType", 200);
   const bool known = itemType.empty() || itemType == "comic" || itemType == "card" || itemType == "toy";
   fields.expect(known, "itemType", "expected one of comic, card, toy");
@@ -58,7 +59,7 @@ Result<std::optional<jobs::Job>> ended(const Context& context, const http::Call&
 http::Reply trigger(const Context& context, http::Call& call, const Caller& caller,
                     std::optional<jobs::Lane> lane) {
   JsonFields fields(call.body(), maxRequestBytes);
-  jobs::JobRequest request = readRequest(fields);
+  jobs::JobRequest request = readRequest(fields, context.settings.reachable);
   if (const auto& error = fields.error())
     return prototypeProblem(problems::invalidRequest(*error), request.scanId);
   if (auto refusal = refusalNow(context)) return prototypeProblem(*refusal, request.scanId);

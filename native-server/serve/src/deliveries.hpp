@@ -25,12 +25,14 @@ class Deliveries {
 
   void start() { webhooks_->start(); }
   void stop() { webhooks_->stop(); }
+  [[nodiscard]] const outgoing::AddressPolicy& reachable() const { return reachable_; }
   [[nodiscard]] delivery::ArtifactSink* sink() const { return sink_.get(); }
   [[nodiscard]] delivery::SupabaseProgress* progress() const { return progress_.get(); }
 
  private:
-  explicit Deliveries(outgoing::AddressPolicy policy) : client_(std::move(policy)) {}
+  explicit Deliveries(outgoing::AddressPolicy policy) : reachable_(std::move(policy)), client_(reachable_) {}
 
+  outgoing::AddressPolicy reachable_;
   outgoing::HttpClient client_;
   std::unique_ptr<delivery::ArtifactSink> sink_;
   std::unique_ptr<delivery::SupabaseProgress> progress_;

@@ -109,6 +109,9 @@ class Whole {
                           }});
     api::Settings settings = settings_.api;
     if (settings.web.empty()) settings.web = besideProgram();
+    settings.reachable = deliveries_->reachable();
+    settings.allowedHosts = settings_.http.allowedHosts;
+    settings.corsOrigins = settings_.http.corsOrigins;
     settings.keysRequired = settings.keysRequired || !isLoopback(settings_.http.bind);
     auto api =
         api::Api::make(settings, *services_, [this](const std::string& job) { observer_->changed(job); });

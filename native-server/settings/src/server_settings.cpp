@@ -20,7 +20,8 @@ std::vector<Setting> serverSettings(ServeSettings& s) {
             "network"),
       path("web", s.api.web, "a folder", "the demo page's built files, served at /"),
       list("allowed-hosts", s.http.allowedHosts, "names and addresses",
-           "that a request's Host may hold, against names that others point at this server; empty: any"),
+           "that a request's Host may hold, against names that others point at this server; empty: any, but "
+           "while no key is asked for only localhost and the name in public-url"),
       list("cors-origins", s.http.corsOrigins, "https://HOST[:PORT], …",
            "pages of other origins that may call the API; exact, empty: none"),
       list("trusted-proxies", s.http.trustedProxies, "addresses",

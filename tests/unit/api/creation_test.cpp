@@ -52,6 +52,11 @@ TEST_F(ApiTest, WhatIsWrongIsNamedWithItsPlace) {
       {{{"videoUrl", "https:///b"}}, "/videoUrl"},
       {{{"videoUrl", "https://a/" + std::string(2048, 'b')}}, "/videoUrl"},
       {{{"videoUrl", "https://a/b c"}}, "/videoUrl"},
+      {{{"videoUrl", "http://127.0.0.1:8080/a.mp4"}}, "/videoUrl"},
+      {{{"videoUrl", "http://2130706433/a.mp4"}}, "/videoUrl"},
+      {{{"videoUrl", "http://169.254.169.254/latest"}}, "/videoUrl"},
+      {{{"videoUrl", "http://[::ffff:10.0.0.1]/a.mp4"}}, "/videoUrl"},
+      {with("callbackUrl", "http://[::1]:9/hook"), "/callbackUrl"},
       {with("trusted", "yes"), "/trusted"},
   };
   for (const Case& wrong : cases) {
@@ -63,6 +68,14 @@ TEST_F(ApiTest, WhatIsWrongIsNamedWithItsPlace) {
     EXPECT_EQ(pointer.empty(), wrong.pointer.empty()) << wrong.body;
   }
   EXPECT_EQ(store_->jobs().counts()->queued, 0);
+}
+
+TEST_F(ApiTest, AnAddressThatTheOperatorAllowsIsTaken) {
+  Settings settings;
+  settings.reachable.allow = {"127.0.0.1:9000"};
+  remake(settings);
+  EXPECT_EQ(post({{"videoUrl", "http://127.0.0.1:9000/a.mp4"}}).status, 202);
+  EXPECT_EQ(post({{"videoUrl", "http://127.0.0.1:9001/a.mp4"}}).status, 400);
 }
 
 TEST_F(ApiTest, TextThatIsNoJsonOrSaysAThingTwiceIsRefused) {

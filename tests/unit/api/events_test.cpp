@@ -138,7 +138,7 @@ class PrototypeTest : public ApiTest {
  protected:
   http::Reply trigger(const std::string& pattern, const Json& body) {
     FakeCall request("POST", pattern);
-    request.withBody(body.dump()).with("Host", "scan.example.org");
+    request.withBody(body.dump()).with("Host", "localhost:8080");
     return call("POST", pattern, request);
   }
 };

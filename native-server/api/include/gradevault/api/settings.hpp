@@ -5,11 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "gradevault/outgoing/http_client.hpp"
+
 namespace gradevault::api {
 
 /// What an operator decides about the API; each has the flag's default.
 struct Settings {
   bool keysRequired = false;  ///< also without any key in the store: the server can be reached from outside
+  /// While no key is asked for: names that Host may hold beside localhost and publicUrl's, and pages of other
+  /// origins that may ask. What the HTTP server is told.
+  std::vector<std::string> allowedHosts;
+  std::vector<std::string> corsOrigins;
+  /// What videoUrl and callbackUrl may be, as far as their text tells.
+  outgoing::AddressPolicy reachable;
   /// Names that a request may ask for.
   std::vector<std::string> engines{"auto", "cuda", "cpu", "reference", "opencv", "opencv-cuda"};
   std::int64_t maxUploadBytes = std::int64_t{4} << 30;  ///< of one capture
