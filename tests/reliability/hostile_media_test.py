@@ -5,7 +5,7 @@ import random
 from server_kill_test import workers_below
 from serving import DATA, SCALE, SOURCE, ServerTest, film, main
 
-MUTANTS = {"quick": 12, "default": 40, "full": 400}[SCALE]
+MUTANTS = {"quick": 12, "default": 24, "full": 400}[SCALE]
 ENDS = {"done", "failed", "quarantined"}
 
 

@@ -8,11 +8,11 @@ namespace {
 /// Nothing of the client's own text: httplib decodes %XX in headers, skips lines and knows several kinds of
 /// bodies. It learns how long the body is.
 std::string canonicalHead(const RequestHead& head) {
-  if (head.chunked) return "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+  if (head.chunked) return "POST /- HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
   if (head.contentLength > 0) {
-    return "POST / HTTP/1.1\r\nContent-Length: " + std::to_string(head.contentLength) + "\r\n\r\n";
+    return "POST /- HTTP/1.1\r\nContent-Length: " + std::to_string(head.contentLength) + "\r\n\r\n";
   }
-  return (head.method == "HEAD" ? "HEAD" : "GET") + std::string(" / HTTP/1.1\r\n\r\n");
+  return (head.method == "HEAD" ? "HEAD" : "GET") + std::string(" /- HTTP/1.1\r\n\r\n");
 }
 
 }  // namespace

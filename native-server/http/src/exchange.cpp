@@ -51,8 +51,10 @@ class Exchange::Engine final : public httplib::Server {
       respond(response, nullptr);
       return HandlerResponse::Handled;
     });
-    Post("/", [this](const httplib::Request&, httplib::Response& response,
-                     const httplib::ContentReader& reader) { respond(response, &reader); });
+    // With a parameter in its path httplib compares strings; it would compile a regular expression for every
+    // thread, and libstdc++ does that with a table that it fills without a lock (GCC bug 77704).
+    Post("/:request", [this](const httplib::Request&, httplib::Response& response,
+                             const httplib::ContentReader& reader) { respond(response, &reader); });
   }
 
   Exchanged answer(Connection& connection, const Request& request, const std::atomic<bool>& stopping) {

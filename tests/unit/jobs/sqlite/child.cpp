@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -32,16 +33,26 @@ void Child::kill() const {
   ::kill(process_, SIGKILL);
 }
 
-std::vector<std::string> Child::lines() {
-  std::string text;
+bool Child::readOn() {
   std::array<char, 4096> piece{};
-  for (ssize_t count = 0; (count = ::read(pipe_, piece.data(), piece.size())) > 0;) {
-    text.append(piece.data(), static_cast<std::size_t>(count));
+  const ssize_t count = ::read(pipe_, piece.data(), piece.size());
+  if (count <= 0) return false;
+  text_.append(piece.data(), static_cast<std::size_t>(count));
+  return true;
+}
+
+void Child::awaitLines(std::size_t count) {
+  while (static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n')) < count && readOn()) {
+  }
+}
+
+std::vector<std::string> Child::lines() {
+  while (readOn()) {
   }
   std::vector<std::string> lines;
   std::size_t start = 0;
-  for (std::size_t end = 0; (end = text.find('\n', start)) != std::string::npos; start = end + 1) {
-    lines.push_back(text.substr(start, end - start));
+  for (std::size_t end = 0; (end = text_.find('\n', start)) != std::string::npos; start = end + 1) {
+    lines.push_back(text_.substr(start, end - start));
   }
   return lines;
 }

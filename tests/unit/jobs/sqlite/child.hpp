@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
@@ -18,10 +19,15 @@ class Child {
   Child& operator=(const Child&) = delete;
 
   void kill() const;  ///< by SIGKILL
+  /// Returns once it has written so many lines, or has ended.
+  void awaitLines(std::size_t count);
   /// The lines that came whole, read until it has ended.
   [[nodiscard]] std::vector<std::string> lines();
 
  private:
+  bool readOn();  ///< whether there may be more
+
+  std::string text_;
   pid_t process_ = -1;
   int pipe_ = -1;
 };

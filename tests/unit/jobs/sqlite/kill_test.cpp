@@ -46,12 +46,14 @@ TEST(SqliteKilled, LosesNothingThatWasAcknowledged) {
   const ScratchFolder folder;
   const SystemWallClock clock;
   std::mt19937 random(7);
-  std::uniform_int_distribution<int> wait(1, 60);
+  std::uniform_int_distribution<std::size_t> lineCount(0, 12);
+  std::uniform_int_distribution<int> microseconds(0, 5000);
   std::set<std::string> accepted;
   std::set<std::string> done;
   for (int round = 0; round < 20; ++round) {
     Child child([&folder](int lines) { workForEver(folder.path(), lines); });
-    std::this_thread::sleep_for(std::chrono::milliseconds(20 + wait(random)));
+    child.awaitLines(lineCount(random));  // however slow the machine is
+    std::this_thread::sleep_for(std::chrono::microseconds(microseconds(random)));
     child.kill();
     for (const std::string& line : child.lines()) {
       ASSERT_NE(line.rfind("error", 0), 0U) << line;
@@ -96,7 +98,10 @@ TEST(SqliteProcesses, NeverClaimTheSameJob) {
   const auto claimAll = [&](int lines) {
     auto store = openSqliteStore(folder.path(), {}, clock);
     if (!store) return writeLine(lines, store.error().message);
-    while (auto job = (*store)->jobs().claim(aClaim()).value()) writeLine(lines, job->id);
+    ClaimRequest request = aClaim();
+    request.lease =
+        3'600'000;  // no lease runs out meanwhile, and is given out again, however slow the machine is
+    while (auto job = (*store)->jobs().claim(request).value()) writeLine(lines, job->id);
   };
   std::vector<std::string> claimed;
   {
