@@ -98,7 +98,7 @@ http::Reply notReady(std::string_view reason) {
 }
 
 http::Reply insufficientStorage() {
-  return http::problem(507, "insufficient_storage", "The server's disk is full",
+  return http::problem(507, "insufficient_storage", "No room for more captures",
                        "no room for this capture; try again later");
 }
 

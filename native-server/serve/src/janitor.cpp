@@ -106,6 +106,10 @@ void Janitor::stop() {
 }
 
 void Janitor::sweep() {
+  // Workers do it before each claim; without one that lives, a job that nobody works on would look as if it
+  // ran.
+  if (const auto reclaimed = services_.store.jobs().reclaimExpired(); !reclaimed.ok())
+    log_.write(Log::Level::error, "retention", {{"reason", reclaimed.error().message}});
   removeOldJobs();
   removeOldCaptures();
   removeExpiredUploads();

@@ -15,8 +15,8 @@ namespace gradevault::serve {
 
 /// Takes away what nobody needs any more: captures of jobs that ended long ago, such jobs with their results,
 /// uploads that expired, and files that no job names (of attempts that were overtaken, of a server that was
-/// killed between a file and its row). Never touches what a job that goes on may read, nor files younger than
-/// an hour without a job.
+/// killed between a file and its row); gives back what leases that ran out hold. Never touches what a job
+/// that goes on may read, nor files younger than an hour without a job.
 class Janitor {
  public:
   /// Hours since a file's content or its names last changed; 0 when that cannot be told.

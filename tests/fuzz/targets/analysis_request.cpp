@@ -20,7 +20,12 @@ using namespace gradevault;
 using namespace gradevault::api;
 using fuzz::demand;
 
-const std::vector<std::string> engines{"auto", "cpu"};
+Settings operators() {
+  Settings settings;
+  settings.engines = {"auto", "cpu"};
+  return settings;
+}
+const Settings settings = operators();
 
 void checkJob(const jobs::JobRequest& job) {
   demand(optionsFromJson(job.options).ok(), "accepted options can be read by the worker");
@@ -37,7 +42,7 @@ void checkJob(const jobs::JobRequest& job) {
 
 void asJson(const std::string& body) {
   JsonFields fields(body, maxRequestBytes);
-  const AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::named, engines);
+  const AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::named, settings);
   if (const auto& error = fields.finish()) {
     demand(!error->message.empty(), "a refusal says why");
     demand(error->pointer.empty() || error->pointer.front() == '/', "and where");
@@ -47,7 +52,7 @@ void asJson(const std::string& body) {
   checkJob(request.job);
   const std::string canonical = fields.canonical();
   JsonFields again(canonical, maxRequestBytes);
-  const AnalysisRequest same = readAnalysisRequest(again, CapturePlace::named, engines);
+  const AnalysisRequest same = readAnalysisRequest(again, CapturePlace::named, settings);
   demand(!again.finish() && again.canonical() == canonical, "the canonical form is its own");
   demand(same.job.options == request.job.options && same.job.videoUrl == request.job.videoUrl,
          "and means the same");
@@ -61,7 +66,7 @@ void asParts(fuzz::ByteSource& input) {
     parts.emplace_back(name, input.line());
   }
   JsonFields fields(parts, jsonParts, maxRequestBytes);
-  const AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::attached, engines);
+  const AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::attached, settings);
   if (!fields.finish()) checkJob(request.job);
 }
 

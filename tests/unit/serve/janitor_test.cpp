@@ -123,6 +123,14 @@ TEST_F(JanitorTest, ACapturesTimeBeginsWhenItsJobEnds) {
   EXPECT_FALSE(isFresh("cap_done"));
 }
 
+TEST_F(JanitorTest, AJobWhoseLeaseRanOutWaitsAgainThoughNoWorkerAsks) {
+  const std::string id = job("cap_a");
+  claim();
+  clock_.time += 3'600'000;
+  sweep();
+  EXPECT_EQ((*store_->jobs().find(id))->state, jobs::JobState::queued);
+}
+
 TEST_F(JanitorTest, AJobGoesWithItsResultsWhenItEndedLongAgo) {
   const std::string id = job("cap_a");
   const jobs::Lease lease = claim();
