@@ -54,6 +54,8 @@ http::Reply fromJson(const Context& context, const Caller& caller, http::Call& c
   if (auto refusal = refusalOf(caller, request.job)) return std::move(*refusal);
   const std::string fingerprint = sha256Hex(fields.canonical());
   if (request.uploadId.empty()) return submitted(context, caller, request.job, nullptr, key, fingerprint);
+  // Asked before the upload is looked for: it may have expired since.
+  if (auto earlier = earlierAnswer(context, caller.owner, key, fingerprint)) return std::move(*earlier);
   auto capture = captureOf(context, caller, request.uploadId, request.job);
   if (auto* problem = std::get_if<http::Reply>(&capture)) return std::move(*problem);
   return submitted(context, caller, request.job, &std::get<CaptureFile>(capture), key, fingerprint);

@@ -57,6 +57,17 @@ std::variant<Accepted, http::Reply> submit(const Context& context, const jobs::J
   return problems::queueFull();
 }
 
+std::optional<http::Reply> earlierAnswer(const Context& context, const std::string& owner,
+                                         const std::optional<std::string>& key,
+                                         const std::string& fingerprint) {
+  if (!key) return std::nullopt;
+  const auto earlier = context.services.store.jobs().earlierSubmission(owner, {*key, fingerprint});
+  if (!earlier.ok()) return context.failed(earlier.error());
+  if (!*earlier) return std::nullopt;
+  if ((*earlier)->outcome == jobs::Submission::Outcome::differs) return problems::idempotencyConflict();
+  return acceptedReply(context, {(*earlier)->job, true});
+}
+
 http::Reply acceptedReply(const Context& context, const Accepted& accepted) {
   const SignPath sign = [&](const std::string& path) {
     return context.access.sign(path, context.settings.linkSeconds);

@@ -25,6 +25,10 @@ struct Accepted {
                                                          const jobs::JobRequest& request,
                                                          const std::optional<std::string>& key,
                                                          const std::string& fingerprint);
+/// What is answered to an Idempotency-Key that was used before; absent for a new one, and without one.
+[[nodiscard]] std::optional<http::Reply> earlierAnswer(const Context& context, const std::string& owner,
+                                                       const std::optional<std::string>& key,
+                                                       const std::string& fingerprint);
 /// 202 with {id, status, links}.
 [[nodiscard]] http::Reply acceptedReply(const Context& context, const Accepted& accepted);
 

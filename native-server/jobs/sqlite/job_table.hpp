@@ -16,6 +16,8 @@ class SqliteJobTable final : public JobTable {
       : database_(database), limits_(limits), webhookUrl_(std::move(webhookUrl)) {}
 
   Result<Submission> submit(const JobRequest& request, const Idempotency* idempotency) override;
+  Result<std::optional<Submission>> earlierSubmission(const std::string& owner,
+                                                      const Idempotency& idempotency) override;
 
   Result<std::optional<Job>> claim(const ClaimRequest& request) override;
   Result<int> reclaimExpired() override;

@@ -126,10 +126,9 @@ CREATE TABLE upload (
   file_name TEXT NOT NULL,
   created INTEGER NOT NULL,
   expires INTEGER NOT NULL,
-  complete INTEGER NOT NULL DEFAULT 0,
-  used_by TEXT NOT NULL DEFAULT ''
+  complete INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
-CREATE INDEX upload_expiry ON upload(expires) WHERE used_by = '';
+CREATE INDEX upload_expiry ON upload(expires);
 
 CREATE TABLE device (
   id TEXT PRIMARY KEY,

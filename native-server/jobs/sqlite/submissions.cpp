@@ -40,6 +40,11 @@ std::optional<Submission> earlier(Connection& connection, const std::string& own
 
 }  // namespace
 
+Result<std::optional<Submission>> SqliteJobTable::earlierSubmission(const std::string& owner,
+                                                                    const Idempotency& idempotency) {
+  return database_.read([&](Connection& connection) { return earlier(connection, owner, idempotency); });
+}
+
 Result<Submission> SqliteJobTable::submit(const JobRequest& request, const Idempotency* idempotency) {
   return database_.write([&](Connection& connection, Milliseconds now) -> Submission {
     if (idempotency != nullptr) {

@@ -16,7 +16,6 @@ Upload readUpload(const Statement& row) {
   upload.created = row.number(5);
   upload.expires = row.number(6);
   upload.complete = row.number(7) != 0;
-  upload.usedBy = row.text(8);
   return upload;
 }
 
@@ -31,12 +30,11 @@ Result<Upload> SqliteUploadTable::create(const Upload& upload) {
     Upload created = upload;
     created.id = randomId("up_", 26);
     created.created = now;
-    Statement(
-        connection,
-        "INSERT INTO upload (id, owner, length, metadata, file_name, created, expires, complete, used_by) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        created.id, created.owner, created.length, created.metadata, created.fileName, created.created,
-        created.expires, created.complete, created.usedBy)
+    Statement(connection,
+              "INSERT INTO upload (id, owner, length, metadata, file_name, created, expires, complete) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              created.id, created.owner, created.length, created.metadata, created.fileName, created.created,
+              created.expires, created.complete)
         .run();
     return created;
   });
@@ -44,11 +42,10 @@ Result<Upload> SqliteUploadTable::create(const Upload& upload) {
 
 Result<std::optional<Upload>> SqliteUploadTable::find(const std::string& id) {
   return database_.read([&](Connection& connection) -> std::optional<Upload> {
-    Statement found(
-        connection,
-        "SELECT id, owner, length, metadata, file_name, created, expires, complete, used_by FROM upload "
-        "WHERE id = ?",
-        id);
+    Statement found(connection,
+                    "SELECT id, owner, length, metadata, file_name, created, expires, complete FROM upload "
+                    "WHERE id = ?",
+                    id);
     if (!found.step()) return std::nullopt;
     return readUpload(found);
   });
@@ -67,18 +64,6 @@ Status SqliteUploadTable::prolong(const std::string& id, Milliseconds expires) {
   });
 }
 
-Status SqliteUploadTable::markUsed(const std::string& id, const std::string& job) {
-  return database_.write([&](Connection& connection, Milliseconds) {
-    const int changed =
-        Statement(connection, "UPDATE upload SET used_by = ?1 WHERE id = ?2 AND used_by IN ('', ?1)", job, id)
-            .run();
-    if (changed > 0) return;
-    Statement there(connection, "SELECT 1 FROM upload WHERE id = ?", id);
-    if (!there.step()) throw gone(id);
-    throw Refusal{Error{ErrorCode::invalid_argument, "the upload " + id + " was taken over by another job"}};
-  });
-}
-
 Status SqliteUploadTable::remove(const std::string& id) {
   return database_.write([&](Connection& connection, Milliseconds) {
     Statement(connection, "DELETE FROM upload WHERE id = ?", id).run();
@@ -89,8 +74,8 @@ Result<std::vector<Upload>> SqliteUploadTable::expired() {
   return database_.write([](Connection& connection, Milliseconds now) {
     std::vector<Upload> uploads;
     Statement statement(connection,
-                        "SELECT id, owner, length, metadata, file_name, created, expires, complete, used_by "
-                        "FROM upload WHERE used_by = '' AND expires <= ? ORDER BY expires",
+                        "SELECT id, owner, length, metadata, file_name, created, expires, complete "
+                        "FROM upload WHERE expires <= ? ORDER BY expires",
                         now);
     while (statement.step()) uploads.push_back(readUpload(statement));
     return uploads;

@@ -13,7 +13,6 @@ class SqliteUploadTable final : public UploadTable {
   Result<std::optional<Upload>> find(const std::string& id) override;
   Status markComplete(const std::string& id) override;
   Status prolong(const std::string& id, Milliseconds expires) override;
-  Status markUsed(const std::string& id, const std::string& job) override;
   Status remove(const std::string& id) override;
   Result<std::vector<Upload>> expired() override;
 

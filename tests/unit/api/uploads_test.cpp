@@ -58,6 +58,24 @@ TEST_F(UploadsTest, PiecesAddUpAndTheWholeIsAnalysedAsOftenAsWished) {
   EXPECT_EQ(codeOf(post({{"uploadId", "up_nothing"}})), "not_found");
 }
 
+TEST_F(UploadsTest, ARequestThatWasAnsweredIsAnsweredAgainWhenItsUploadIsGone) {
+  const std::string id = begin(4);
+  ASSERT_EQ(patch(id, 0, "abcd").status, 204);
+  const auto ask = [&] {
+    FakeCall request("POST", "/v1/analyses");
+    request.with("Idempotency-Key", "once").withBody(Json{{"uploadId", id}}.dump(), "application/json");
+    return call("POST", "/v1/analyses", request);
+  };
+  const http::Reply first = ask();
+  ASSERT_EQ(first.status, 202);
+  ASSERT_TRUE(store_->uploads().remove(id).ok());
+  std::filesystem::remove(data_->upload(id));
+  const http::Reply again = ask();
+  EXPECT_EQ(again.status, 202);
+  EXPECT_EQ(headerOf(again, "Location"), headerOf(first, "Location"));
+  EXPECT_EQ(headerOf(again, "Idempotent-Replayed"), "true");
+}
+
 TEST_F(UploadsTest, WhatCameBeforeACutStays) {
   const std::string id = begin(5000);
   FakeCall request("PATCH", "/v1/uploads/" + id);

@@ -81,6 +81,19 @@ TEST_P(Submissions, ARepeatedRequestIsAnsweredWhateverBecameOfItsJob) {
   EXPECT_EQ(second->job.state, JobState::cancelled);
 }
 
+TEST_P(Submissions, AnEarlierOneIsFoundByItsKeyWithoutAskingForItAgain) {
+  const Idempotency once{"k", "f1"};
+  const Idempotency other{"k", "f2"};
+  JobRequest request = aRequest();
+  request.owner = "key_a";
+  EXPECT_FALSE(*jobs().earlierSubmission("key_a", once));
+  const auto first = jobs().submit(request, &once);
+  EXPECT_EQ((*jobs().earlierSubmission("key_a", once))->job.id, first->job.id);
+  EXPECT_EQ((*jobs().earlierSubmission("key_a", other))->outcome, Outcome::differs);
+  EXPECT_FALSE(*jobs().earlierSubmission("key_b", once));
+  EXPECT_EQ(jobs().counts()->queued, 1);
+}
+
 TEST_P(Submissions, TheSameKeyWithAnotherRequestDiffers) {
   const Idempotency first{"k", "f1"};
   const Idempotency other{"k", "f2"};

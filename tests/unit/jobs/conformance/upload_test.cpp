@@ -33,7 +33,6 @@ TEST_P(Uploads, GetAnUnguessableIdAndKeepWhatWasAnnounced) {
   EXPECT_EQ(upload->created, clock.now());
   EXPECT_EQ(upload->expires, clock.now() + 1000);
   EXPECT_FALSE(upload->complete);
-  EXPECT_EQ(upload->usedBy, "");
 }
 
 TEST_P(Uploads, AreCompleteWhenTheyAreSaidToBe) {
@@ -63,31 +62,13 @@ TEST_P(Uploads, DoNotExpireWhileTheyAreProlonged) {
   EXPECT_EQ(uploads().expired()->size(), 1U);
 }
 
-TEST_P(Uploads, DoNotExpireOnceAJobHasThem) {
-  const Upload made = create(1000);
-  ASSERT_TRUE(uploads().markUsed(made.id, "an_1").ok());
-  clock.forward(10'000);
-  EXPECT_TRUE(uploads().expired()->empty());
-  EXPECT_EQ(uploads().find(made.id).value()->usedBy, "an_1");
-}
-
-TEST_P(Uploads, AreTakenOverByOneJobOnly) {
-  const Upload made = create();
-  ASSERT_TRUE(uploads().markUsed(made.id, "an_1").ok());
-  EXPECT_TRUE(uploads().markUsed(made.id, "an_1").ok()) << "the same once more";
-  const Status other = uploads().markUsed(made.id, "an_2");
-  ASSERT_FALSE(other.ok());
-  EXPECT_EQ(other.error().code, ErrorCode::invalid_argument);
-  EXPECT_EQ(uploads().find(made.id).value()->usedBy, "an_1");
-}
-
 TEST_P(Uploads, AreGoneWhenRemoved) {
   const Upload made = create();
   ASSERT_TRUE(uploads().remove(made.id).ok());
   EXPECT_FALSE(uploads().find(made.id).value());
   EXPECT_TRUE(uploads().remove(made.id).ok()) << "twice is once";
-  for (const Status& status : {uploads().markComplete(made.id), uploads().prolong(made.id, clock.now() + 1),
-                               uploads().markUsed(made.id, "an_1")}) {
+  for (const Status& status :
+       {uploads().markComplete(made.id), uploads().prolong(made.id, clock.now() + 1)}) {
     ASSERT_FALSE(status.ok());
     EXPECT_EQ(status.error().code, ErrorCode::invalid_argument);
   }

@@ -86,6 +86,10 @@ class JobTable {
   /// again, another fingerprint `differs`; however many ask at once, there is one job.
   [[nodiscard]] virtual Result<Submission> submit(const JobRequest& request,
                                                   const Idempotency* idempotency) = 0;
+  /// What `submit` would answer to a key that was used before (`repeated` or `differs`); nothing for a new
+  /// one. For a request whose capture need not be there any more.
+  [[nodiscard]] virtual Result<std::optional<Submission>> earlierSubmission(
+      const std::string& owner, const Idempotency& idempotency) = 0;
 
   /// Takes the waiting job of the lowest rank that the claim admits; nothing when there is none. First gives
   /// back what leases that ran out hold (a loss each).

@@ -21,7 +21,6 @@ struct Upload {
   Milliseconds created = 0;
   Milliseconds expires = 0;
   bool complete = false;  ///< all bytes have come and are synced
-  std::string usedBy;     ///< job that took it over; its file is then `captures/<id>`
 };
 
 class UploadTable {
@@ -33,9 +32,8 @@ class UploadTable {
   [[nodiscard]] virtual Status markComplete(const std::string& id) = 0;
   /// Prolongs; an upload that is worked on does not expire.
   [[nodiscard]] virtual Status prolong(const std::string& id, Milliseconds expires) = 0;
-  [[nodiscard]] virtual Status markUsed(const std::string& id, const std::string& job) = 0;
   [[nodiscard]] virtual Status remove(const std::string& id) = 0;
-  /// Not used and past their expiry.
+  /// Past their expiry.
   [[nodiscard]] virtual Result<std::vector<Upload>> expired() = 0;
 };
 
