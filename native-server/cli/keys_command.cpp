@@ -56,8 +56,7 @@ Result<std::unique_ptr<jobs::Store>> openStore(const KeysFlags& flags, const job
 
 /// As above, for what asks about keys that must be there: looking makes no folder.
 Result<std::unique_ptr<jobs::Store>> openExistingStore(const KeysFlags& flags, const jobs::WallClock& clock) {
-  std::error_code error;
-  if (!fs::exists(fs::path(flags.data) / "gradevault.sqlite3", error)) {
+  if (!jobs::hasSqliteStore(flags.data)) {
     return Error{ErrorCode::unreadable_input,
                  "there are no keys in " + flags.data + "; name the server's data folder with --data"};
   }

@@ -122,7 +122,12 @@ void printPlan(const Flags& flags, const plan::Figures& figures, const cost::Pri
                                 : "  misses the wait");
     met = met || option.cheapest;
   }
-  std::printf("\nCosts in %s; a month has 30 days; %s.\n", currency,
+  std::printf(
+      "\nCPUs, GPUs: machines, of %.10g virtual CPUs or with one GPU; CPU, GPU: the share of the time that "
+      "they "
+      "work. median, p95: from submission to result.\n",
+      prices.vcpus);
+  std::printf("Costs in %s; a month has 30 days; %s.\n", currency,
               flags.billing == plan::Billing::held
                   ? "machines are paid all day, under schedule in their hours"
                   : "machines are paid by the second they work");

@@ -39,6 +39,12 @@ ExitCode complained(const Error& error) {
 ExitCode run(const Flags& flags) {
   takeSignals();
   const settings::ServeSettings& settings = flags.settings;
+  // A folder made by mistake would be worked on for ever, and nobody would put a job into it.
+  if (!jobs::hasSqliteStore(settings.data)) {
+    return complained({ErrorCode::unreadable_input,
+                       "there are no jobs in " + settings.data.string() +
+                           "; name the server's data folder with --data, and start the server first"});
+  }
   auto data = jobs::DataFolder::open(settings.data);
   if (!data.ok()) return complained(data.error());
   const jobs::SystemWallClock clock;

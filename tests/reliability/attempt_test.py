@@ -3,10 +3,11 @@ clients are told when it cannot be done."""
 import functools
 import http.server
 import json
+import subprocess
 import threading
 import unittest
 
-from installation import Installation
+from installation import PROGRAM, Installation
 
 FLAGS = ("--threads", "1", "--retry-after", "0.1", "--attempts", "2")
 
@@ -41,6 +42,12 @@ class Attempt(Installation):
         self.assertEqual(self.start_worker("--once").process.wait(300), 0)
         for number in (first, second):
             self.assert_whole(number)
+
+    def test_a_folder_without_jobs_is_a_mistake_and_is_not_made(self):
+        run = subprocess.run([PROGRAM, "worker", "--once", "--data", str(self.scratch / "typo")], capture_output=True, text=True)
+        self.assertEqual(run.returncode, 3, run.stderr)
+        self.assertIn("there are no jobs in ", run.stderr)
+        self.assertFalse((self.scratch / "typo").exists())
 
     def test_a_report_holds_what_only_the_server_knows(self):
         plain = self.one(self.submit()[0])["report"]

@@ -70,6 +70,10 @@ class GpuFault(Installation):
         self.start_worker(*FLAGS)
         done = self.job_done(self.submit(lane="gpu", engine="cuda")[0])
         self.assertEqual(done["report"]["engine"]["fallbacks"][0]["reason"], "no worker with a GPU is running")
+        routed = self.job_done(self.submit_to_gpu(profile="quick"))
+        self.assertEqual(routed["report"]["engine"]["fallbacks"][0]["reason"], "no worker with a GPU is running",
+                         "the policy meant it for a GPU, though nobody named one")
+        self.assertEqual(self.job_done(self.submit()[0])["report"]["engine"]["fallbacks"], [])
 
     def job_done(self, number):
         self.wait_for_state(number, "done", "failed", "quarantined")

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -70,6 +71,7 @@ class Worker:
     """A worker process of its own session, so that nothing but what a test does reaches it."""
 
     def __init__(self, installation, program, flags):
+        self.data = installation.data
         self.log_path = Path(tempfile.mkstemp(dir=installation.scratch, suffix=".log")[1])
         with open(self.log_path, "w") as log:
             self.process = subprocess.Popen([program, "worker", "--data", str(installation.data), *map(str, flags)],
@@ -94,10 +96,29 @@ class Worker:
         return below
 
     def end(self, seconds=PATIENCE):
-        """Asks it to drain; its exit status."""
+        """Asks it to drain; its exit status. One that is only being loaded would die of the signal, so it is given time
+        to come up."""
+        wait_until(lambda: self.process.poll() is not None or self.state(self.data), "the worker is up", seconds)
         if self.process.poll() is None:
             self.signal(signal.SIGTERM)
         return self.process.wait(seconds)
+
+    def stop(self):
+        """SIGSTOP, but not in the middle of a write: then it would hold the store's lock, and all the others could not
+        work either. (Those that the server starts are killed then; these are on their own.)"""
+        while True:
+            self.signal(signal.SIGSTOP)
+            wait_until(lambda: Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T", "it stops")
+            store = sqlite3.connect(self.data / "gradevault.sqlite3", timeout=3, isolation_level=None)
+            try:
+                store.execute("BEGIN IMMEDIATE")
+                store.execute("ROLLBACK")
+                return
+            except sqlite3.OperationalError:
+                self.signal(signal.SIGCONT)
+                time.sleep(0.05)
+            finally:
+                store.close()
 
     def state(self, data):
         """What it says of itself, or nothing."""

@@ -32,16 +32,18 @@ class Answer:
 class Server:
     """Starts on a free port of loopback with a folder of its own; `flags` as on the command line."""
 
-    def __init__(self, folder, *flags, workers=1):
+    def __init__(self, folder, *flags, workers=1, gpus=0, program=PROGRAM):
         self.folder = Path(folder)
         self.flags = [str(flag) for flag in flags]
         self.workers = workers
+        self.gpus = gpus
+        self.program = str(program)
         self.process = None
         self.start()
 
     def start(self, port=0):
-        command = [PROGRAM, "serve", "--data", str(self.folder), "--port", str(port), "--metrics-port", "0",
-                   "--cpu-workers", str(self.workers), "--gpu-workers", "0", "--rate-limit", "0", *self.flags]
+        command = [self.program, "serve", "--data", str(self.folder), "--port", str(port), "--metrics-port", "0",
+                   "--cpu-workers", str(self.workers), "--gpu-workers", str(self.gpus), "--rate-limit", "0", *self.flags]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         self.log = []
         self.address = None

@@ -12,12 +12,14 @@ constexpr std::string_view kExposed =
     "ETag, Link, Location, Retry-After, Content-Range, Accept-Ranges, Upload-Offset, Upload-Length, "
     "Upload-Expires, "
     "Upload-Metadata, Upload-Defer-Length, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, "
+    "Tus-Checksum-Algorithm, "
     "Idempotent-Replayed";
 /// What they may send.
 constexpr std::string_view kAccepted =
     "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, Last-Event-ID, Range, "
     "Tus-Resumable, "
-    "Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset, X-Api-Key, "
+    "Upload-Checksum, Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset, "
+    "X-Api-Key, "
     "X-HTTP-Method-Override, "
     "X-Request-ID, X-Requested-With";
 

@@ -22,6 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* fileName = "gradevault.sqlite3";
+
 class SqliteStore final : public Store {
  public:
   SqliteStore(const fs::path& file, const StoreSettings& settings, const WallClock& clock)
@@ -100,7 +102,7 @@ Error cannotOpen(const fs::path& file) {
 
 Result<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path& folder,
                                                const StoreSettings& settings, const WallClock& clock) {
-  const std::filesystem::path file = folder / "gradevault.sqlite3";
+  const std::filesystem::path file = folder / sqlite::fileName;
   // One process at a time changes the journal's mode and the tables: SQLite's own locks answer that with
   // "busy".
   const sqlite::OwnFile opening(folder / "gradevault.opening");
@@ -113,6 +115,11 @@ Result<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path& fold
   auto store = std::make_unique<sqlite::SqliteStore>(file, settings, clock);
   if (Status ready = store->prepare(); !ready) return ready.error();
   return std::unique_ptr<Store>(std::move(store));
+}
+
+bool hasSqliteStore(const std::filesystem::path& folder) {
+  std::error_code error;
+  return std::filesystem::exists(folder / sqlite::fileName, error);
 }
 
 }  // namespace gradevault::jobs

@@ -115,7 +115,7 @@ Result<RunnerJob> Attempt::runnerJob(const fs::path& capture) const {
   auto options = optionsFromJson(request.options.empty() ? "{}" : request.options);
   if (!options.ok()) return options.error();
   job.options = std::move(options).value();
-  EngineChoice choice = engineChoice(request, settings_.lane, known_.gpuMissing);
+  EngineChoice choice = engineChoice(request, settings_.lane, known_);
   job.engine = std::move(choice.engine);
   job.chosenBecause = std::move(choice.chosenBecause);
   job.fallbacks = std::move(choice.fallbacks);

@@ -10,6 +10,14 @@ const jobs::Device* find(const std::vector<jobs::Device>& devices, const std::st
   return at == devices.end() ? nullptr : &*at;
 }
 
+routing::Tiers gpuOnly(const routing::Policy& policy, routing::Situation situation) {
+  situation.gpuUsable = true;
+  const routing::Tiers onCpu = policy.admitted(jobs::Lane::cpu, situation);
+  routing::Tiers tiers = policy.admitted(jobs::Lane::gpu, situation);
+  std::erase_if(tiers, [&](jobs::Tier tier) { return std::ranges::find(onCpu, tier) != onCpu.end(); });
+  return tiers;
+}
+
 }  // namespace
 
 std::string deviceId(int device) {
@@ -17,10 +25,12 @@ std::string deviceId(int device) {
 }
 
 ClaimSituation claimSituation(const std::vector<SeenWorker>& workers,
-                              const std::vector<jobs::Device>& devices, int waiting, jobs::Milliseconds now) {
+                              const std::vector<jobs::Device>& devices, const routing::Policy& policy,
+                              int waiting, jobs::Milliseconds now) {
   ClaimSituation known;
   known.situation.waiting = waiting;
   known.situation.now = now;
+  known.gpuOnly = gpuOnly(policy, known.situation);
   known.gpuMissing = "no worker with a GPU is running";
   for (const SeenWorker& worker : workers) {
     if (worker.sign.lane != jobs::Lane::gpu || !worker.alive || worker.sign.state == "draining") continue;
@@ -47,7 +57,7 @@ jobs::ClaimRequest claimRequest(const std::string& worker, jobs::Lane lane, cons
   return request;
 }
 
-EngineChoice engineChoice(const jobs::JobRequest& request, jobs::Lane lane, const std::string& gpuMissing) {
+EngineChoice engineChoice(const jobs::JobRequest& request, jobs::Lane lane, const ClaimSituation& known) {
   EngineChoice choice;
   choice.engine = request.engine;
   const bool open = request.engine == "auto" || request.engine == "cuda";
@@ -59,11 +69,14 @@ EngineChoice engineChoice(const jobs::JobRequest& request, jobs::Lane lane, cons
   }
   choice.engine = "cpu";
   choice.chosenBecause = "a worker of the CPU lane had it";
-  if (request.engine != "cuda" && request.lane != jobs::Lane::gpu) return choice;
+  const bool wished = request.engine == "cuda" || request.lane == jobs::Lane::gpu;
+  const bool routed = !request.lane && !known.gpuMissing.empty() &&
+                      std::ranges::find(known.gpuOnly, request.tier) != known.gpuOnly.end();
+  if (!wished && !routed) return choice;
   EngineFallback& fallback = choice.fallbacks.emplace_back();
   fallback.from = "cuda";
   fallback.to = "cpu";
-  fallback.reason = gpuMissing.empty() ? "no GPU was free to take it" : gpuMissing;
+  fallback.reason = known.gpuMissing.empty() ? "no GPU was free to take it" : known.gpuMissing;
   return choice;
 }
 

@@ -92,7 +92,7 @@ class Loop {
     const auto devices = services_.store.devices().list();
     if (!devices.ok()) return devices.error();
     const auto workers = workersOf(services_.data);
-    known_ = claimSituation(workers, *devices, counts->queued, now);
+    known_ = claimSituation(workers, *devices, *policy_, counts->queued, now);
     sharers_ = settings_.lane == jobs::Lane::gpu ? 1 : std::max(1, livingCpuWorkers(workers));
     return services_.store.jobs().claim(claimRequest(id_, settings_.lane, *policy_, known_, settings_.lease));
   }

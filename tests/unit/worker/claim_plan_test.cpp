@@ -28,6 +28,19 @@ jobs::Device device(const std::string& id, jobs::Milliseconds outUntil) {
 
 constexpr jobs::Milliseconds now = 1'000'000;
 
+ClaimSituation claimSituation(const std::vector<SeenWorker>& workers,
+                              const std::vector<jobs::Device>& devices, int waiting, jobs::Milliseconds at,
+                              const std::string& policy = "tier") {
+  const auto made = routing::makePolicy({.policy = policy});
+  return worker::claimSituation(workers, devices, **made, waiting, at);
+}
+
+ClaimSituation without(const std::string& gpu) {
+  ClaimSituation known;
+  known.gpuMissing = gpu;
+  return known;
+}
+
 TEST(ClaimSituation, AGpuIsUsableWhenItsWorkerLivesAndItIsInRotation) {
   EXPECT_TRUE(claimSituation({gpuWorker()}, {}, 0, now).situation.gpuUsable);
   EXPECT_TRUE(claimSituation({gpuWorker()}, {device("cuda:0", 0)}, 0, now).situation.gpuUsable);
@@ -81,10 +94,10 @@ TEST(ClaimRequest, WithoutAUsableGpuTheCpuLaneTakesWhatWasMeantForIt) {
 
 TEST(EngineChoice, TheCpuLaneNeverTouchesAGpu) {
   jobs::JobRequest request;
-  EXPECT_EQ(engineChoice(request, Lane::cpu, "").engine, "cpu");
-  EXPECT_TRUE(engineChoice(request, Lane::cpu, "").fallbacks.empty());
+  EXPECT_EQ(engineChoice(request, Lane::cpu, without("")).engine, "cpu");
+  EXPECT_TRUE(engineChoice(request, Lane::cpu, without("")).fallbacks.empty());
   request.engine = "cuda";
-  const EngineChoice choice = engineChoice(request, Lane::cpu, "no worker with a GPU is running");
+  const EngineChoice choice = engineChoice(request, Lane::cpu, without("no worker with a GPU is running"));
   EXPECT_EQ(choice.engine, "cpu");
   ASSERT_EQ(choice.fallbacks.size(), 1U);
   EXPECT_EQ(choice.fallbacks[0].from, "cuda");
@@ -95,16 +108,36 @@ TEST(EngineChoice, TheCpuLaneNeverTouchesAGpu) {
 TEST(EngineChoice, AJobForTheGpuLaneThatTheCpuLaneDoesSaysSo) {
   jobs::JobRequest request;
   request.lane = Lane::gpu;
-  EXPECT_EQ(engineChoice(request, Lane::cpu, "why").fallbacks.size(), 1U);
+  EXPECT_EQ(engineChoice(request, Lane::cpu, without("why")).fallbacks.size(), 1U);
+}
+
+TEST(EngineChoice, AJobThatThePolicyWouldHaveGivenToTheGpuSaysSo) {
+  jobs::JobRequest request;
+  const auto reason = [&](const std::string& policy) {
+    const auto choice = engineChoice(request, Lane::cpu, claimSituation({}, {}, 0, now, policy));
+    EXPECT_EQ(choice.engine, "cpu");
+    return choice.fallbacks.empty() ? "" : choice.fallbacks[0].reason;
+  };
+  EXPECT_EQ(reason("tier"), "") << "standard is the CPU's anyway";
+  EXPECT_EQ(reason("gpu"), "no worker with a GPU is running");
+  request.tier = Tier::premium;
+  EXPECT_EQ(reason("tier"), "no worker with a GPU is running");
+  EXPECT_EQ(reason("cpu"), "");
+  EXPECT_EQ(reason("load"), "") << "either lane may have it";
+  request.lane = Lane::cpu;
+  EXPECT_EQ(reason("tier"), "") << "the CPU was asked for";
+  request.lane.reset();
+  request.engine = "cpu";
+  EXPECT_EQ(reason("tier"), "") << "by its name too";
 }
 
 TEST(EngineChoice, TheGpuLanePrefersTheGpuAndWhatWasAskedForByNameIsTaken) {
   jobs::JobRequest request;
   request.engine = "cuda";
-  EXPECT_EQ(engineChoice(request, Lane::gpu, "").engine, "auto");
+  EXPECT_EQ(engineChoice(request, Lane::gpu, without("")).engine, "auto");
   request.engine = "reference";
-  EXPECT_EQ(engineChoice(request, Lane::gpu, "").engine, "reference");
-  EXPECT_EQ(engineChoice(request, Lane::cpu, "").engine, "reference");
+  EXPECT_EQ(engineChoice(request, Lane::gpu, without("")).engine, "reference");
+  EXPECT_EQ(engineChoice(request, Lane::cpu, without("")).engine, "reference");
 }
 
 }  // namespace

@@ -40,4 +40,7 @@ class Store {
                                                              const StoreSettings& settings,
                                                              const WallClock& clock);
 
+/// Whether `openSqliteStore` would find one there.
+[[nodiscard]] bool hasSqliteStore(const std::filesystem::path& folder);
+
 }  // namespace gradevault::jobs
