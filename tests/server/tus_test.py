@@ -66,7 +66,7 @@ class TusTest(ServerTest):
         most = before
         with socket.create_connection((server.host, server.port), timeout=300) as connection:
             head = "".join(f"{name}: {value}\r\n" for name, value in {**PIECE, "Upload-Offset": "0"}.items())
-            connection.sendall(f"PATCH {url} HTTP/1.1\r\nHost: x\r\nContent-Length: {LARGE}\r\n{head}\r\n".encode())
+            connection.sendall(f"PATCH {url} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {LARGE}\r\n{head}\r\n".encode())
             for _ in range(LARGE // len(piece)):
                 connection.sendall(piece)
                 most = max(most, server.resident())
@@ -82,7 +82,7 @@ class TusTest(ServerTest):
         url = self.begin(server, len(content))
         with socket.create_connection((server.host, server.port), timeout=60) as connection:
             head = "".join(f"{name}: {value}\r\n" for name, value in {**PIECE, "Upload-Offset": "0"}.items())
-            connection.sendall(f"PATCH {url} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(content)}\r\n{head}\r\n"
+            connection.sendall(f"PATCH {url} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(content)}\r\n{head}\r\n"
                                .encode() + content[:1 << 20])
             deadline = time.monotonic() + 30
             file = server.folder / "uploads" / url.rsplit("/", 1)[1]
