@@ -176,6 +176,8 @@ class Installation(unittest.TestCase):
         return {device["id"]: device for device in map(json.loads, self.driver("devices"))}
 
     def start_worker(self, *flags, program=PROGRAM):
+        if not self.data.exists():
+            self.driver("list")  # makes the store: a worker joins one, and makes none
         worker = Worker(self, program, ["--poll-time", "0.05", *flags])
         self.workers.append(worker)
         return worker
