@@ -6,6 +6,7 @@
 
 #include "commands.hpp"
 #include "gradevault/process/channel.hpp"
+#include "gradevault/process/parent.hpp"
 #include "gradevault/serve/sink.hpp"
 #include "gradevault/settings/serve_flags.hpp"
 #include "gradevault/worker/worker.hpp"
@@ -14,8 +15,6 @@
 
 namespace gradevault::cli {
 namespace {
-
-constexpr int lifelineSocket = 3;
 
 struct Flags {
   settings::ServeSettings settings;  ///< those that concern a worker; the same flags as the server's
@@ -59,7 +58,7 @@ ExitCode run(const Flags& flags) {
   worker::Services services{**store, *data, clock, client};
   services.sink = sink.value().get();
   // The server's end of it is closed when the server wants this worker to end, or has ended itself.
-  const process::Channel lifeline{process::FileDescriptor(flags.lifeline ? lifelineSocket : -1)};
+  const process::Channel lifeline{process::FileDescriptor(flags.lifeline ? process::parentSocket : -1)};
   services.draining = [&] { return wasInterrupted() || (flags.lifeline && !lifeline.isQuiet()); };
   services.drainSeconds = settings.fleet.drainSeconds;
   services.log = workerLog(settings.worker.id.empty() ? "worker" : settings.worker.id, settings.log.level,

@@ -12,12 +12,12 @@
 #include <cstring>
 #include <system_error>
 
+#include "gradevault/process/parent.hpp"
 #include "gradevault/process/system_error.hpp"
 
 namespace gradevault::process {
 namespace {
 
-constexpr int childSocket = 3;
 constexpr double killPatience = 5;  ///< s that the kernel gets to let go of a process that was killed
 
 /// posix_spawn with what a child of ours inherits; 0 or an errno.
@@ -40,10 +40,10 @@ int spawn(const std::string& program, std::vector<std::string> arguments, int so
   argv.push_back(nullptr);
   int error = posix_spawnattr_setsigmask(&attributes, &blocked);
   if (error == 0) error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-  if (error == 0) error = posix_spawn_file_actions_adddup2(&files, socket, childSocket);
+  if (error == 0) error = posix_spawn_file_actions_adddup2(&files, socket, parentSocket);
   if (error == 0) error = posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   if (error == 0) error = posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(&files, childSocket + 1);
+  if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(&files, parentSocket + 1);
   if (error == 0) error = posix_spawn(&id, program.c_str(), &files, &attributes, argv.data(), environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);

@@ -1,7 +1,5 @@
 #include <fcntl.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -14,6 +12,7 @@
 
 #include "gradevault/analyze/thread_pool.hpp"
 #include "gradevault/process/channel.hpp"
+#include "gradevault/process/parent.hpp"
 #include "gradevault/process/shared_memory.hpp"
 #include "gradevault/worker/runner.hpp"
 #include "run_job.hpp"
@@ -23,18 +22,9 @@
 namespace gradevault::worker {
 namespace {
 
-constexpr int workerSocket = 3;
-
-bool isSocketOfAWorker() {
-  int type = 0;
-  socklen_t size = sizeof type;
-  return ::getsockopt(workerSocket, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_SEQPACKET;
-}
-
 /// What a process is that may be ended at any moment.
 void becomeARunner() {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  ::prctl(PR_SET_NAME, "runner");
+  process::endWithParent("runner");
   const rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);
   // A full disk or quota shall be an error, not a signal.
@@ -71,12 +61,12 @@ Result<RunnerJob> jobOf(process::Channel::Message& message) {
 }  // namespace
 
 Status serveRunner(const RunnerProgram& program) {
-  if (!isSocketOfAWorker()) {
+  if (!process::hasParentSocket()) {
     return Error{ErrorCode::invalid_argument,
                  "this is started by gradevault worker and is no use by hand; see gradevault analyze"};
   }
   becomeARunner();
-  process::Channel channel{process::FileDescriptor(workerSocket)};
+  process::Channel channel{process::FileDescriptor(process::parentSocket)};
   const std::string ready = toText({"ready", "{}"});
   if (!channel.send(std::as_bytes(std::span(ready)))) return {};
   std::unique_ptr<analyze::ThreadPool> pool;
