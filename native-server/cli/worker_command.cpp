@@ -49,9 +49,8 @@ ExitCode run(const Flags& flags) {
   const jobs::SystemWallClock clock;
   auto store = jobs::openSqliteStore(data->root(), settings.store, clock);
   if (!store.ok()) return complained(store.error());
-  auto addresses = outgoing::addressPolicy(settings.delivery.allowAddresses);
+  auto addresses = outgoing::addressPolicy(settings.delivery.allowAddresses, settings.delivery.plainHttp);
   if (!addresses.ok()) return complained(addresses.error());
-  addresses->plainHttp = settings.delivery.plainHttp;
   const outgoing::HttpClient client(std::move(addresses).value());
   const auto sink = serve::sinkOf(settings.delivery);
   if (!sink.ok()) return complained(sink.error());

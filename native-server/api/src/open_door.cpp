@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gradevault/http/host_name.hpp"
 #include "problems.hpp"
 
 namespace gradevault::api {
@@ -22,12 +23,6 @@ std::string_view authorityOf(std::string_view url) {
   return url.substr(0, url.find('/'));
 }
 
-/// "localhost:8080" → "localhost", "[::1]:8080" → "::1".
-std::string_view hostNameOf(std::string_view authority) {
-  if (authority.starts_with('[')) return authority.substr(1, authority.find(']') - 1);
-  return authority.substr(0, authority.find(':'));
-}
-
 /// No name of the DNS is among these: whoever asks by one of them means this machine.
 bool isLoopbackName(std::string_view name) {
   if (name == "localhost" || name.ends_with(".localhost") || name == "::1") return true;
@@ -38,7 +33,8 @@ bool isLoopbackName(std::string_view name) {
 
 OpenDoor::OpenDoor(const Settings& settings) : origins_(settings.corsOrigins) {
   for (const std::string& name : settings.allowedHosts) names_.push_back(lowerCase(name));
-  if (!settings.publicUrl.empty()) names_.push_back(lowerCase(hostNameOf(authorityOf(settings.publicUrl))));
+  if (!settings.publicUrl.empty())
+    names_.push_back(lowerCase(http::hostName(authorityOf(settings.publicUrl))));
 }
 
 bool OpenDoor::ours(std::string_view hostName) const {
@@ -48,7 +44,7 @@ bool OpenDoor::ours(std::string_view hostName) const {
 std::optional<http::Reply> OpenDoor::refusal(const http::Call& call) const {
   const std::string host = lowerCase(call.header("Host").value_or(""));
   // Only HTTP/1.0 may leave it out, which no browser speaks.
-  if (!host.empty() && !ours(hostNameOf(host))) return problems::foreignHost();
+  if (!host.empty() && !ours(http::hostName(host))) return problems::foreignHost();
   if (call.headerCount("Origin") == 0) return std::nullopt;
   const std::string origin = call.header("Origin").value_or("");
   const bool same = !host.empty() && lowerCase(authorityOf(origin)) == host;

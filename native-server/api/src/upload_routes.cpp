@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "capture_file.hpp"
-#include "http_date.hpp"
+#include "gradevault/http/http_date.hpp"
 #include "problems.hpp"
 #include "routes.hpp"
 #include "submission.hpp"
@@ -66,7 +66,7 @@ http::Reply progressed(const Context& context, jobs::Upload& upload, std::int64_
     return context.failed(longer.error());
   http::Reply made = reply(status);
   made.headers.emplace_back("Upload-Offset", std::to_string(offset));
-  made.headers.emplace_back("Upload-Expires", httpDate(upload.expires));
+  made.headers.emplace_back("Upload-Expires", http::httpDate(upload.expires / 1000));
   return made;
 }
 
@@ -137,7 +137,7 @@ http::Reply head(const Context& context, jobs::Upload& upload, std::int64_t offs
   http::Reply made = reply(200);
   made.headers.emplace_back("Upload-Offset", std::to_string(offset));
   made.headers.emplace_back("Upload-Length", std::to_string(upload.length));
-  made.headers.emplace_back("Upload-Expires", httpDate(upload.expires));
+  made.headers.emplace_back("Upload-Expires", http::httpDate(upload.expires / 1000));
   if (!upload.metadata.empty()) made.headers.emplace_back("Upload-Metadata", upload.metadata);
   return made;
 }

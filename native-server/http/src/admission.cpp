@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "gradevault/http/host_name.hpp"
 #include "header_syntax.hpp"
 #include "percent.hpp"
 #include "standing_headers.hpp"
@@ -15,12 +16,6 @@ namespace {
 bool contains(const std::vector<std::string>& list, std::string_view text) {
   return std::any_of(list.begin(), list.end(),
                      [&](const auto& entry) { return equalIgnoringCase(entry, text); });
-}
-
-/// "example.org:8080" → "example.org", "[::1]:80" → "::1".
-std::string_view hostName(std::string_view host) {
-  if (host.starts_with('[')) return host.substr(1, host.find(']') - 1);
-  return host.substr(0, host.find(':'));
 }
 
 bool isAddress(std::string_view text) {

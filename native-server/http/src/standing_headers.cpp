@@ -1,8 +1,9 @@
 #include "standing_headers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <ctime>
+
+#include "gradevault/http/http_date.hpp"
 
 namespace gradevault::http {
 namespace {
@@ -23,22 +24,6 @@ constexpr std::string_view kAccepted =
     "X-HTTP-Method-Override, "
     "X-Request-ID, X-Requested-With";
 
-std::string httpDate() {
-  // Not strftime: a locale must not decide what days are called.
-  constexpr std::array days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
-                months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
-                utc.tm_sec);
-  return text.data();
-}
-
 bool allowed(const ServerSettings& settings, std::string_view origin) {
   return !origin.empty() && std::find(settings.corsOrigins.begin(), settings.corsOrigins.end(), origin) !=
                                 settings.corsOrigins.end();
@@ -48,7 +33,7 @@ bool allowed(const ServerSettings& settings, std::string_view origin) {
 
 Headers standingHeaders(const ServerSettings& settings, RouteClass kind, std::string_view origin) {
   Headers headers;
-  headers.emplace_back("Date", httpDate());
+  headers.emplace_back("Date", httpDate(std::time(nullptr)));
   headers.emplace_back("X-Content-Type-Options", "nosniff");
   headers.emplace_back("Referrer-Policy", "no-referrer");
   if (settings.isolation) {

@@ -47,7 +47,7 @@ std::optional<Exception> exception(std::string_view entry) {
 
 }  // namespace
 
-Result<AddressPolicy> addressPolicy(const std::vector<std::string>& allow) {
+Result<AddressPolicy> addressPolicy(const std::vector<std::string>& allow, bool plainHttp) {
   for (const std::string& entry : allow) {
     if (!exception(entry)) {
       return Error{ErrorCode::invalid_argument,
@@ -56,9 +56,7 @@ Result<AddressPolicy> addressPolicy(const std::vector<std::string>& allow) {
                        "192.168.1.5:9000, fd00::/8 or [::1]:9000 (no names; a range's last bits are 0)"};
     }
   }
-  AddressPolicy policy;
-  policy.allow = allow;
-  return policy;
+  return AddressPolicy{allow, plainHttp};
 }
 
 bool mayReach(const AddressPolicy& policy, const Endpoint& point) {

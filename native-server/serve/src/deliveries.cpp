@@ -8,9 +8,8 @@ Result<std::unique_ptr<Deliveries>> Deliveries::make(const settings::DeliverySet
                                                      jobs::Store& store, const jobs::DataFolder& data,
                                                      const jobs::WallClock& clock, const Log& log,
                                                      Metrics& metrics) {
-  auto policy = outgoing::addressPolicy(settings.allowAddresses);
+  auto policy = outgoing::addressPolicy(settings.allowAddresses, settings.plainHttp);
   if (!policy.ok()) return policy.error();
-  policy->plainHttp = settings.plainHttp;
   std::unique_ptr<Deliveries> made(new Deliveries(std::move(*policy)));
   auto sink = sinkOf(settings);
   if (!sink.ok()) return sink.error();

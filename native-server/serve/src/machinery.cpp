@@ -8,16 +8,9 @@ api::Machinery machineryOf(const Supervisor& supervisor) {
                            .problem = view.problem,
                            .version = view.version,
                            .threads = view.threads,
-                           .engines = {},
+                           .engines = view.engines,
                            .devices = {},
                            .workers = {}};
-  for (const EngineView& engine : view.engines)
-    machinery.engines.push_back({.name = engine.name,
-                                 .healthy = engine.healthy,
-                                 .reason = engine.reason,
-                                 .device = engine.device,
-                                 .isa = engine.isa,
-                                 .detail = engine.detail});
   for (const GpuView& gpu : view.gpus)
     machinery.devices.push_back({.id = gpu.id,
                                  .name = gpu.name,

@@ -97,11 +97,7 @@ class Whole {
                       .data = data_,
                       .clock = clock_,
                       .sink = deliveries_->sink(),
-                      .readiness =
-                          [this] {
-                            const Readiness readiness = supervisor_->ready();
-                            return api::Readiness{readiness.ready, readiness.reason};
-                          },
+                      .readiness = [this] { return supervisor_->ready(); },
                       .machinery = [this] { return machineryOf(*supervisor_); },
                       .complain =
                           [this](const std::string& reason) {

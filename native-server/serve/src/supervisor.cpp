@@ -242,7 +242,7 @@ int Supervisor::restarts() const {
   return state_->restarts();
 }
 
-Readiness Supervisor::ready() const {
+api::Readiness Supervisor::ready() const {
   const std::vector<WorkerView> views = workers();
   const auto works = [](const WorkerView& view) {
     return view.alive && (view.state == "idle" || view.state == "working");

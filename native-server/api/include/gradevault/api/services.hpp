@@ -15,7 +15,7 @@ namespace gradevault::api {
 /// Whether jobs that are accepted now will be worked on.
 struct Readiness {
   bool ready = false;
-  std::string reason;  ///< when not: a sentence
+  std::string reason;  ///< when not: a sentence for people, without paths
 };
 
 /// An engine as `doctor` shows it.
@@ -23,9 +23,9 @@ struct EngineState {
   std::string name;
   bool healthy = false;
   std::string reason;  ///< not healthy: why
-  std::string device;
+  std::string device;  ///< healthy: "cpu", or the GPU's name …
   std::string isa;
-  std::string detail;  ///< versions
+  std::string detail;  ///< library versions and the like
 };
 
 struct DeviceState {

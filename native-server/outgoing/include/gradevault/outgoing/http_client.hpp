@@ -23,7 +23,8 @@ struct AddressPolicy {
   bool plainHttp = true;           ///< http:// besides https://
 };
 /// Reads such a list. Errors (invalid_argument): the entry that is no address, with what one looks like.
-[[nodiscard]] Result<AddressPolicy> addressPolicy(const std::vector<std::string>& allow);
+[[nodiscard]] Result<AddressPolicy> addressPolicy(const std::vector<std::string>& allow,
+                                                  bool plainHttp = true);
 /// Whether a socket address (as text, IPv4 or IPv6, no name) with a port may be reached.
 [[nodiscard]] bool mayReach(const AddressPolicy& policy, std::string_view address, int port);
 

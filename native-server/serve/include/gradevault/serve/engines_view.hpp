@@ -5,20 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "gradevault/api/services.hpp"
 #include "gradevault/jobs/wall_clock.hpp"
 #include "gradevault/result.hpp"
 
 namespace gradevault::serve {
 
 /// An engine of the program, as `gradevault engines --json` says.
-struct EngineView {
-  std::string name;
-  bool healthy = false;
-  std::string reason;  ///< not healthy: why
-  std::string device;  ///< healthy: "cpu", or the GPU's name …
-  std::string isa;
-  std::string detail;  ///< library versions and the like
-};
+using EngineView = api::EngineState;
 
 /// A GPU.
 struct GpuView {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gradevault/api/services.hpp"
 #include "gradevault/jobs/data_folder.hpp"
 #include "gradevault/jobs/store.hpp"
 #include "gradevault/result.hpp"
@@ -46,11 +47,6 @@ struct WorkerView {
   std::string job;     ///< when working
 };
 
-struct Readiness {
-  bool ready = false;
-  std::string reason;  ///< not ready: for people, without paths
-};
-
 /// Starts the worker processes, starts them again when they end, and ends them with the server. Touches no
 /// media and no GPU: what there is of engines a child process says. All calls are safe from several threads
 /// and answer from memory or from a look at the workers' locks; none waits for a worker, but for `stop`.
@@ -69,7 +65,7 @@ class Supervisor {
 
   /// Whether some worker can work now: true within 2 s of the first being up, false within 2 s of the last
   /// one's end, stop, or hang before its first sign of life.
-  [[nodiscard]] Readiness ready() const;
+  [[nodiscard]] api::Readiness ready() const;
   [[nodiscard]] std::vector<WorkerView> workers() const;
   /// Of the last look, with the breaker's state of now; `asked` 0 before the first one has ended.
   [[nodiscard]] EnginesView engines() const;
