@@ -2,11 +2,12 @@
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
-#include <openssl/sha.h>
 
 #include <array>
+#include <span>
 
 #include "base64url.hpp"
+#include "gradevault/digest.hpp"
 
 namespace gradevault::auth {
 namespace {
@@ -57,15 +58,9 @@ std::optional<std::string> keyIdOf(std::string_view secret) {
 }
 
 std::string hashOf(std::string_view secret) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(secret.data()), secret.size(), digest.data());
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  for (const unsigned char byte : digest) {
-    hex += digits[byte >> 4];
-    hex += digits[byte & 15U];
-  }
-  return hex;
+  Sha256 hash;
+  hash.update(std::as_bytes(std::span(secret)));
+  return hash.hex();
 }
 
 bool matches(std::string_view secret, std::string_view hash) {

@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <span>
 
 #include "analysis_request.hpp"
-#include "digest.hpp"
+#include "gradevault/digest.hpp"
 #include "multipart_request.hpp"
 #include "problems.hpp"
 #include "routes.hpp"
@@ -11,6 +12,13 @@ namespace gradevault::api {
 namespace {
 
 using Key = std::optional<std::string>;
+
+/// What two requests with the same Idempotency-Key must have in common.
+std::string fingerprintOf(std::string_view asked) {
+  Sha256 hash;
+  hash.update(std::as_bytes(std::span(asked)));
+  return hash.hex();
+}
 
 /// The upload's bytes, complete and this caller's, under a name of their own.
 std::variant<CaptureFile, http::Reply> captureOf(const Context& context, const Caller& caller,
@@ -52,7 +60,7 @@ http::Reply fromJson(const Context& context, const Caller& caller, http::Call& c
   AnalysisRequest request = readAnalysisRequest(fields, CapturePlace::named, context.settings);
   if (const auto& error = fields.finish()) return problems::invalidRequest(*error);
   if (auto refusal = refusalOf(caller, request.job)) return std::move(*refusal);
-  const std::string fingerprint = sha256Hex(fields.canonical());
+  const std::string fingerprint = fingerprintOf(fields.canonical());
   if (request.uploadId.empty()) return submitted(context, caller, request.job, nullptr, key, fingerprint);
   // Asked before the upload is looked for: it may have expired since.
   if (auto earlier = earlierAnswer(context, caller.owner, key, fingerprint)) return std::move(*earlier);
@@ -71,7 +79,7 @@ http::Reply fromMultipart(const Context& context, const Caller& caller, http::Ca
   if (auto refusal = refusalOf(caller, request.job)) return std::move(*refusal);
   request.job.fileName = multipart.fileName;
   return submitted(context, caller, request.job, &multipart.capture, key,
-                   sha256Hex(fields.canonical() + multipart.sha256));
+                   fingerprintOf(fields.canonical() + multipart.sha256));
 }
 
 http::Reply create(const Context& context, http::Call& call, const Caller& caller) {

@@ -50,10 +50,4 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
-std::string sha256Hex(std::string_view text) {
-  Digest digest(Digest::Algorithm::sha256);
-  digest.update(text);
-  return hex(digest.finish());
-}
-
 }  // namespace gradevault::api

@@ -30,6 +30,5 @@ class Digest {
 };
 
 [[nodiscard]] std::string hex(std::string_view bytes);
-[[nodiscard]] std::string sha256Hex(std::string_view text);
 
 }  // namespace gradevault::api
