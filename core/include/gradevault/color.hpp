@@ -26,4 +26,9 @@ struct YuvView {
 /// clamped; the nearest (co-sited left) chroma sample is used. Pixels outside 0…255 after the matrix are clamped.
 [[nodiscard]] RgbImage rgbFromYuv(const YuvView& picture);
 
+/// The luma of R'G'B' where nothing better is to be had: the matrix's Y' in full range, 16-bit fixed-point coefficients that add up
+/// to one, rounded. `rgb` has three or four interleaved channels, red first; the fourth is ignored. `out` has its size.
+/// Off by a code or two from the decoder's Y plane, which was rounded, clamped and converted on its way here.
+void lumaFromRgb(ImageView<const std::uint8_t> rgb, YuvMatrix matrix, ImageView<std::uint8_t> out);
+
 }  // namespace gradevault
