@@ -24,11 +24,14 @@ export interface EscalateSettings extends Server {
   options?: Partial<AnalysisOptions>;
   /** Default: the file's own. */
   fileName?: string;
-  /** Ends all at once, with the error `cancelled`; the next call with the same file goes on. An analysis that was begun goes on, too: `cancelAnalysis` ends it. */
+  /**
+   * Ends all at once, with the error `cancelled`; the next call with the same file goes on.
+   * An analysis that was begun goes on, too: `cancelAnalysis` ends it.
+   */
   signal?: AbortSignal;
   /** Bytes that were sent; steps back after a cut to what the server has. */
   onUpload?: (sent: number, total: number) => void;
-  /** The server has the analysis: what `followAnalysis` needs after a reload. */
+  /** The server has taken the capture and analyses it under this id: what a page keeps, to follow it after a reload. */
   onAccepted?: (id: string) => void;
   /** `retrying`: something is in the way (`why`) and is tried again; `online`: on it goes. */
   onConnection?: (state: 'online' | 'retrying', why?: EscalateError) => void;
