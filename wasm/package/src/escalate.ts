@@ -1,6 +1,11 @@
 // @gradevault/precheck/escalate: uploads a capture, has it analysed once, and follows the analysis to its report.
 import {
-  EscalateError, type CancelAnalysis, type Escalate, type EscalateSettings, type FollowAnalysis, type FullAnalysis,
+  EscalateError,
+  type CancelAnalysis,
+  type Escalate,
+  type EscalateSettings,
+  type FollowAnalysis,
+  type FullAnalysis,
 } from './escalate_api.js';
 import { fingerprint } from './escalate/fingerprint.js';
 import { follow } from './escalate/follow.js';
@@ -29,7 +34,10 @@ async function firstContact(calls: ServerCalls, settings: EscalateSettings): Pro
 }
 
 async function accepted(
-  file: Blob, calls: ServerCalls, record: EscalationRecord, settings: EscalateSettings,
+  file: Blob,
+  calls: ServerCalls,
+  record: EscalationRecord,
+  settings: EscalateSettings,
 ): Promise<string> {
   const fileName = settings.fileName ?? (file as Partial<File>).name ?? 'capture';
   const patience = new Patience(settings);
@@ -38,23 +46,32 @@ async function accepted(
     const begun = record.request;
     // Sent before, but perhaps not answered: the server knows it by its key, whatever became of the upload.
     const sent = begun?.identity === identity && begun.body !== undefined;
-    const request = sent ? begun : begunRequest(record, settings, await upload(file, fileName, calls, record, settings));
+    const request = sent
+      ? begun
+      : begunRequest(record, settings, await upload(file, fileName, calls, record, settings));
     const id = await submit(calls, record, request, patience);
     if (id !== undefined) return id;
     if (uploads >= mostUploads)
-      throw new EscalateError('server_failed', 'the server loses uploads that were complete; its operator should look at its disk');
+      throw new EscalateError(
+        'server_failed',
+        'the server loses uploads that were complete; its operator should look at its disk',
+      );
   }
 }
 
 async function followToEnd(
-  id: string, calls: ServerCalls, record: EscalationRecord, settings: EscalateSettings,
+  id: string,
+  calls: ServerCalls,
+  record: EscalationRecord,
+  settings: EscalateSettings,
 ): Promise<FullAnalysis> {
   try {
     const analysis = await follow(id, calls, settings);
     record.setRequest(undefined);
     return analysis;
   } catch (error) {
-    const over = error instanceof EscalateError && ['analysis_failed', 'analysis_cancelled', 'not_found'].includes(error.code);
+    const over =
+      error instanceof EscalateError && ['analysis_failed', 'analysis_cancelled', 'not_found'].includes(error.code);
     // Whoever escalates it again wants it done again.
     if (over) record.setRequest(undefined);
     throw error;
@@ -82,7 +99,8 @@ export const escalate: Escalate = async (file, settings = {}) => {
   return followToEnd(id, calls, record, settings);
 };
 
-export const followAnalysis: FollowAnalysis = (id, settings = {}) => follow(id, new ServerCalls(settings, settings.signal), settings);
+export const followAnalysis: FollowAnalysis = (id, settings = {}) =>
+  follow(id, new ServerCalls(settings, settings.signal), settings);
 
 export const cancelAnalysis: CancelAnalysis = async (id, settings = {}) => {
   const calls = new ServerCalls(settings, settings.signal);

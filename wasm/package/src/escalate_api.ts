@@ -76,8 +76,21 @@ export interface ServerProblem {
 }
 
 export type EscalateErrorCode =
-  | 'invalid_argument' | 'unreadable_file' | 'server_unreachable' | 'key_missing' | 'key_refused' | 'forbidden' | 'too_large'
-  | 'no_room' | 'refused' | 'server_busy' | 'server_failed' | 'not_found' | 'analysis_failed' | 'analysis_cancelled' | 'cancelled';
+  | 'invalid_argument'
+  | 'unreadable_file'
+  | 'server_unreachable'
+  | 'key_missing'
+  | 'key_refused'
+  | 'forbidden'
+  | 'too_large'
+  | 'no_room'
+  | 'refused'
+  | 'server_busy'
+  | 'server_failed'
+  | 'not_found'
+  | 'analysis_failed'
+  | 'analysis_cancelled'
+  | 'cancelled';
 
 /** Every rejection; `message` says what, where and what to do. */
 export class EscalateError extends Error {
@@ -86,7 +99,11 @@ export class EscalateError extends Error {
   /** The analysis that it is about. */
   readonly analysis?: string;
 
-  constructor(readonly code: EscalateErrorCode, message: string, about: { problem?: ServerProblem; analysis?: string } = {}) {
+  constructor(
+    readonly code: EscalateErrorCode,
+    message: string,
+    about: { problem?: ServerProblem; analysis?: string } = {},
+  ) {
     super(message);
     this.name = 'EscalateError';
     if (about.problem) this.problem = about.problem;

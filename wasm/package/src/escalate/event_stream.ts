@@ -1,5 +1,5 @@
-// Server-sent events by fetch. EventSource would hide what ended a stream (204, 401, a proxy that keeps everything to itself), cannot
-// notice a connection that died in silence, and is missing in Node.
+// Server-sent events by fetch. EventSource would hide what ended a stream (204, 401, a proxy that keeps everything to
+// itself), cannot notice a connection that died in silence, and is missing in Node.
 import type { AnalysisEvent } from '../escalate_api.js';
 
 /** ms to the first bytes, which the server sends at once: longer, and somebody in between holds them back. */
@@ -30,7 +30,8 @@ export class EventParser {
     const events: AnalysisEvent[] = [];
     for (const line of lines) {
       if (line === '') {
-        if (this.#data.length > 0) events.push({ id: this.#id, type: this.#type || 'message', data: dataOf(this.#data.join('\n')) });
+        if (this.#data.length > 0)
+          events.push({ id: this.#id, type: this.#type || 'message', data: dataOf(this.#data.join('\n')) });
         this.#type = '';
         this.#data = [];
         continue;
@@ -54,9 +55,15 @@ function dataOf(text: string): unknown {
   }
 }
 
-/** Listens until the stream ends, one way or another; after an abort it ends as `cut`. `heard` is called for every piece that comes. */
+/**
+ * Listens until the stream ends, one way or another; after an abort it ends as `cut`. `heard` is called for every piece
+ * that comes.
+ */
 export async function listen(
-  url: string, onEvent: (event: AnalysisEvent) => void, heard: () => void, signal?: AbortSignal,
+  url: string,
+  onEvent: (event: AnalysisEvent) => void,
+  heard: () => void,
+  signal?: AbortSignal,
 ): Promise<StreamEnd> {
   const ending = new AbortController();
   const stop = () => ending.abort();
@@ -65,7 +72,12 @@ export async function listen(
   signal?.addEventListener('abort', stop);
   try {
     if (signal?.aborted) return 'cut';
-    const answer = await fetch(url, { headers: { Accept: 'text/event-stream' }, signal: ending.signal, cache: 'no-store', credentials: 'omit' });
+    const answer = await fetch(url, {
+      headers: { Accept: 'text/event-stream' },
+      signal: ending.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+    });
     if (answer.status === 204) return 'ended';
     if (!answer.ok) return 'refused';
     if (!answer.headers.get('Content-Type')?.startsWith('text/event-stream') || !answer.body) return 'blocked';

@@ -2,7 +2,10 @@
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
 
 class FetchResponse implements HttpResponse {
-  constructor(private readonly response: Response, private readonly body: string) {}
+  constructor(
+    private readonly response: Response,
+    private readonly body: string,
+  ) {}
   getStatus(): number {
     return this.response.status;
   }
@@ -21,7 +24,10 @@ class FetchRequest implements HttpRequest {
   readonly #headers: Record<string, string> = {};
   readonly #ending = new AbortController();
 
-  constructor(private readonly method: string, private readonly url: string) {}
+  constructor(
+    private readonly method: string,
+    private readonly url: string,
+  ) {}
   getMethod(): string {
     return this.method;
   }
@@ -39,7 +45,10 @@ class FetchRequest implements HttpRequest {
   }
   async send(body: Blob | null): Promise<HttpResponse> {
     const response = await fetch(this.url, {
-      method: this.method, headers: this.#headers, signal: this.#ending.signal, ...(body ? { body } : {}),
+      method: this.method,
+      headers: this.#headers,
+      signal: this.#ending.signal,
+      ...(body ? { body } : {}),
     });
     return new FetchResponse(response, await response.text());
   }

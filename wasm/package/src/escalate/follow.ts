@@ -27,16 +27,20 @@ function result(analysis: Analysis, calls: ServerCalls): FullAnalysis {
     const artifacts = (analysis.artifacts ?? []).map(({ name, url }) => [name, calls.url(url)] as const);
     return { id, report, artifacts: Object.fromEntries(artifacts) };
   }
-  if (status === 'cancelled') throw new EscalateError('analysis_cancelled', `analysis ${id} was cancelled at the server`, { analysis: id });
+  if (status === 'cancelled')
+    throw new EscalateError('analysis_cancelled', `analysis ${id} was cancelled at the server`, { analysis: id });
   const why = problem ?? { code: 'internal', detail: 'the server does not say why' };
   throw new EscalateError('analysis_failed', `analysis ${id} failed: ${why.detail}`, {
-    analysis: id, problem: { status: 0, title: 'The analysis failed', ...why },
+    analysis: id,
+    problem: { status: 0, title: 'The analysis failed', ...why },
   });
 }
 
 /** Throws EscalateError; `not_found` when there is no such analysis for this key. */
 export async function follow(
-  id: string, calls: ServerCalls, settings: Pick<EscalateSettings, 'signal' | 'onEvent' | 'onConnection'>,
+  id: string,
+  calls: ServerCalls,
+  settings: Pick<EscalateSettings, 'signal' | 'onEvent' | 'onConnection'>,
 ): Promise<FullAnalysis> {
   const patience = new Patience(settings);
   const path = `/v1/analyses/${encodeURIComponent(id)}`;
@@ -60,10 +64,15 @@ export async function follow(
     }
     let heard = false;
     const url = `${calls.url(analysis.links.events)}&lastEventId=${last}`;
-    const end = await listen(url, tell, () => {
-      heard = true;
-      patience.succeeded();
-    }, settings.signal);
+    const end = await listen(
+      url,
+      tell,
+      () => {
+        heard = true;
+        patience.succeeded();
+      },
+      settings.signal,
+    );
     if (end === 'ended') continue;
     if (end === 'blocked') deaf = mostDeaf;
     else if (heard) deaf = 0;

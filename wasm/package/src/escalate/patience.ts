@@ -46,7 +46,10 @@ export class Patience {
     this.#failures = this.#faults = 0;
   }
 
-  /** Throws `error` when waiting does not help. A server that is away is waited for without end: whoever called can abort. */
+  /**
+   * Throws `error` when waiting does not help. A server that is away is waited for without end: whoever called can
+   * abort.
+   */
   async afterFailure(error: EscalateError): Promise<void> {
     throwIfCancelled(this.settings.signal);
     this.#faults = error.code === 'server_failed' ? this.#faults + 1 : 0;

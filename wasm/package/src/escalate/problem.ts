@@ -2,8 +2,17 @@
 import { EscalateError, type EscalateErrorCode, type ServerProblem } from '../escalate_api.js';
 
 const codes: Record<number, EscalateErrorCode> = {
-  403: 'forbidden', 404: 'not_found', 408: 'server_busy', 413: 'too_large', 423: 'server_busy', 425: 'server_busy',
-  429: 'server_busy', 502: 'server_busy', 503: 'server_busy', 504: 'server_busy', 507: 'no_room',
+  403: 'forbidden',
+  404: 'not_found',
+  408: 'server_busy',
+  413: 'too_large',
+  423: 'server_busy',
+  425: 'server_busy',
+  429: 'server_busy',
+  502: 'server_busy',
+  503: 'server_busy',
+  504: 'server_busy',
+  507: 'no_room',
 };
 
 /** Where the server did not say it in its own words, e.g. since a proxy in front answered. */
@@ -26,7 +35,11 @@ function text(value: unknown): string {
 
 /** `body` is what came, problem or not; `retryAfter` the header. */
 export function errorOfAnswer(
-  what: string, status: number, body: string, retryAfter: string | null | undefined, withKey: boolean,
+  what: string,
+  status: number,
+  body: string,
+  retryAfter: string | null | undefined,
+  withKey: boolean,
 ): EscalateError {
   let said: Record<string, unknown> = {};
   try {
@@ -36,7 +49,10 @@ export function errorOfAnswer(
     // Not the server's own words.
   }
   const problem: ServerProblem = {
-    status, code: text(said.code) || `http_${status}`, title: text(said.title) || `HTTP status ${status}`, detail: text(said.detail),
+    status,
+    code: text(said.code) || `http_${status}`,
+    title: text(said.title) || `HTTP status ${status}`,
+    detail: text(said.detail),
   };
   if (said.pointer !== undefined) problem.pointer = text(said.pointer);
   const seconds = Number(retryAfter);
@@ -44,14 +60,19 @@ export function errorOfAnswer(
   const code = codeOf(status, withKey);
   const own = code === 'key_missing' || code === 'key_refused' ? '' : problem.detail;
   const why = own || advice[code] || 'try again later';
-  return new EscalateError(code, `${what}: ${problem.title}: ${problem.pointer ? `${problem.pointer}: ` : ''}${why}`, { problem });
+  return new EscalateError(code, `${what}: ${problem.title}: ${problem.pointer ? `${problem.pointer}: ` : ''}${why}`, {
+    problem,
+  });
 }
 
 export function unreachable(url: string): EscalateError {
   const page = globalThis.location?.origin;
-  const other = page && page !== new URL(url).origin
-    ? `, or does not allow pages of ${page} (its setting cors-origins)` : '';
-  return new EscalateError('server_unreachable', `${new URL(url).origin} cannot be reached${other}; check the network and the address`);
+  const other =
+    page && page !== new URL(url).origin ? `, or does not allow pages of ${page} (its setting cors-origins)` : '';
+  return new EscalateError(
+    'server_unreachable',
+    `${new URL(url).origin} cannot be reached${other}; check the network and the address`,
+  );
 }
 
 /** Whether waiting helps. */

@@ -39,7 +39,10 @@ export class EscalationRecord {
   /** As written last; where there is no storage, or it is full, it is all there is. */
   #own: Kept = { time: 0 };
 
-  constructor(private readonly name: string, storage: EscalationStorage | null | undefined) {
+  constructor(
+    private readonly name: string,
+    storage: EscalationStorage | null | undefined,
+  ) {
     this.#storage = storage === undefined ? pageStorage() : storage;
   }
 
@@ -75,7 +78,8 @@ export class EscalationRecord {
     if (!kept || kept.time < this.#own.time) return this.#own;
     const body = kept.request?.key === this.#own.request?.key ? this.#own.request?.body : undefined;
     return kept.request && kept.request.body === undefined && body !== undefined
-      ? { ...kept, request: { ...kept.request, body } } : kept;
+      ? { ...kept, request: { ...kept.request, body } }
+      : kept;
   }
 
   #write(kept: Kept): void {
@@ -93,7 +97,10 @@ export class EscalationRecord {
     const others = Object.entries(this.#all()).filter(([name, one]) => name !== this.name && one.time > oldest);
     others.sort((a, b) => b[1].time - a[1].time);
     try {
-      this.#storage.setItem(place, JSON.stringify(Object.fromEntries([[this.name, kept], ...others.slice(0, mostRecords - 1)])));
+      this.#storage.setItem(
+        place,
+        JSON.stringify(Object.fromEntries([[this.name, kept], ...others.slice(0, mostRecords - 1)])),
+      );
       return true;
     } catch {
       return false;

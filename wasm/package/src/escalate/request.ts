@@ -9,11 +9,18 @@ export function wishOf(settings: EscalateSettings): Record<string, unknown> {
   const { precheck, tier, engine, itemType, side, profile } = settings;
   const options = { ...settings.options, ...(profile ? { profile } : {}) };
   const wish: Record<string, unknown> = {
-    scanId: settings.scanId ?? precheck?.scanId, shot: settings.shot ?? precheck?.shot, tier, engine, itemType, side,
+    scanId: settings.scanId ?? precheck?.scanId,
+    shot: settings.shot ?? precheck?.shot,
+    tier,
+    engine,
+    itemType,
+    side,
   };
   if (Object.keys(options).length > 0) wish.options = options;
   // As JSON says it: what is absent is not there, and what is not to be said is not said.
-  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+  return Object.fromEntries(
+    Object.entries(wish).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  );
 }
 
 function freshKey(): string {
@@ -33,14 +40,26 @@ export function begunRequest(record: EscalationRecord, settings: EscalateSetting
   return request;
 }
 
-/** The analysis's id; or undefined: the upload is not there as it should be, so that it is to be sent again. Throws EscalateError. */
+/**
+ * The analysis's id; or undefined: the upload is not there as it should be, so that it is to be sent again. Throws
+ * EscalateError.
+ */
 export async function submit(
-  calls: ServerCalls, record: EscalationRecord, request: BegunRequest, patience: Patience,
+  calls: ServerCalls,
+  record: EscalationRecord,
+  request: BegunRequest,
+  patience: Patience,
 ): Promise<string | undefined> {
   try {
     const headers = { 'Idempotency-Key': request.key };
     const accepted = (await calls.askPatiently(
-      patience, 'asking for the analysis', 'POST', '/v1/analyses', request.body, headers)) as { id: string };
+      patience,
+      'asking for the analysis',
+      'POST',
+      '/v1/analyses',
+      request.body,
+      headers,
+    )) as { id: string };
     record.setRequest({ ...request, analysis: accepted.id });
     return accepted.id;
   } catch (error) {

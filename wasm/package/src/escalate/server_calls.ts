@@ -16,14 +16,20 @@ function originOf(server: Server): string {
   } catch {
     // Said below.
   }
-  throw new EscalateError('invalid_argument', `the server's address: expected http(s)://HOST[:PORT], not "${String(given ?? '')}"`);
+  throw new EscalateError(
+    'invalid_argument',
+    `the server's address: expected http(s)://HOST[:PORT], not "${String(given ?? '')}"`,
+  );
 }
 
 export class ServerCalls {
   readonly origin: string;
   readonly authorization: Record<string, string>;
 
-  constructor(server: Server, private readonly signal?: AbortSignal) {
+  constructor(
+    server: Server,
+    private readonly signal?: AbortSignal,
+  ) {
     this.origin = originOf(server);
     const key = server.key?.trim();
     if (key && !/^[\x21-\x7e]+$/.test(key))
@@ -40,7 +46,13 @@ export class ServerCalls {
   }
 
   /** One request, its answer's JSON (null: none). `what` is said in errors. */
-  async ask(what: string, method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<unknown> {
+  async ask(
+    what: string,
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {},
+  ): Promise<unknown> {
     const url = this.url(path);
     const ending = new AbortController();
     const timer = setTimeout(() => ending.abort(), longest * 1000);
@@ -50,7 +62,11 @@ export class ServerCalls {
       throwIfCancelled(this.signal);
       const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
       const answer = await fetch(url, {
-        method, headers: { ...this.authorization, ...type, ...headers }, signal: ending.signal, cache: 'no-store', credentials: 'omit',
+        method,
+        headers: { ...this.authorization, ...type, ...headers },
+        signal: ending.signal,
+        cache: 'no-store',
+        credentials: 'omit',
         ...(body === undefined ? {} : { body }),
       });
       const text = await answer.text();
@@ -60,7 +76,10 @@ export class ServerCalls {
       throwIfCancelled(this.signal);
       if (error instanceof EscalateError) throw error;
       if (error instanceof SyntaxError)
-        throw new EscalateError('server_unreachable', `${what}: ${url} answers, but not as a GradeVault server does; check the address`);
+        throw new EscalateError(
+          'server_unreachable',
+          `${what}: ${url} answers, but not as a GradeVault server does; check the address`,
+        );
       throw unreachable(url);
     } finally {
       clearTimeout(timer);
@@ -70,7 +89,12 @@ export class ServerCalls {
 
   /** The same until it gets through, or fails in a way that waiting does not mend. */
   async askPatiently(
-    patience: Patience, what: string, method: string, path: string, body?: string, headers: Record<string, string> = {},
+    patience: Patience,
+    what: string,
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {},
   ): Promise<unknown> {
     for (;;) {
       try {

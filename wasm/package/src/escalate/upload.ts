@@ -2,6 +2,7 @@
 import * as tus from 'tus-js-client';
 import { EscalateError, type EscalateSettings } from '../escalate_api.js';
 import { fetchStack } from './fetch_stack.js';
+import { throwIfUnreadable } from './fingerprint.js';
 import { Patience, cancelled, throwIfCancelled } from './patience.js';
 import { errorOfAnswer, passes, unreachable } from './problem.js';
 import type { EscalationRecord } from './record.js';
@@ -14,18 +15,20 @@ const silence = 45_000;
 
 /** tus-js-client's own readers differ between browser and Node; a Blob is read the same way in both. */
 const blobReader = {
-  openFile: (file: Blob) => Promise.resolve({
-    size: file.size,
-    slice: (begin: number, end: number) => Promise.resolve({ value: file.slice(begin, end), done: end >= file.size }),
-    close: () => undefined,
-  }),
+  openFile: (file: Blob) =>
+    Promise.resolve({
+      size: file.size,
+      slice: (begin: number, end: number) => Promise.resolve({ value: file.slice(begin, end), done: end >= file.size }),
+      close: () => undefined,
+    }),
 };
 
 /** What the answer means for the upload; undefined: tus-js-client knows how to go on. */
 function setback(request: tus.HttpRequest, response: tus.HttpResponse, withKey: boolean): EscalateError | undefined {
   const status = response.getStatus();
   if (status >= 200 && status < 300) return undefined;
-  // An upload that is gone is begun again; left alone, tus-js-client would do so after any error, and send all bytes twice.
+  // An upload that is gone is begun again; left alone, tus-js-client would do so after any error, and send all bytes
+  // twice.
   if (request.getMethod() === 'HEAD' && (status === 404 || status === 410)) return undefined;
   return errorOfAnswer('uploading', status, response.getBody(), response.getHeader('Retry-After'), withKey);
 }
@@ -33,17 +36,19 @@ function setback(request: tus.HttpRequest, response: tus.HttpResponse, withKey: 
 /** The server's idea of the upload has changed; asking for it tells how to go on. */
 const moved = new Set(['offset_mismatch', 'upload_locked', 'upload_expired', 'not_found', 'checksum_mismatch']);
 
-function asEscalateError(error: Error, file: Blob, url: string): EscalateError {
+function asEscalateError(error: Error, url: string): EscalateError {
   const cause = (error as Partial<tus.DetailedError>).causingError;
-  if (cause instanceof EscalateError) return cause;
-  if (cause?.name === 'NotReadableError' || cause?.name === 'NotFoundError')
-    return new EscalateError('unreadable_file', `${(file as Partial<File>).name ?? 'the file'} cannot be read any more; choose it again`);
-  return unreachable(url);
+  return cause instanceof EscalateError ? cause : unreachable(url);
 }
 
 /** One try: from what the server has to the end. Gives the upload's address. */
 function attempt(
-  file: Blob, fileName: string, calls: ServerCalls, record: EscalationRecord, settings: EscalateSettings, moving: () => void,
+  file: Blob,
+  fileName: string,
+  calls: ServerCalls,
+  record: EscalationRecord,
+  settings: EscalateSettings,
+  moving: () => void,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -84,7 +89,7 @@ function attempt(
         if (sentBefore !== undefined && sent > sentBefore) moving();
         sentBefore = sent;
       },
-      onError: (error) => give(asEscalateError(error, file, calls.origin)),
+      onError: (error) => give(asEscalateError(error, calls.origin)),
       onSuccess: () => end(() => resolve(upload.url ?? '')),
     });
     settings.signal?.addEventListener('abort', stop);
@@ -95,7 +100,11 @@ function attempt(
 
 /** Uploads the file, or the rest of it. Gives the upload's id. Throws EscalateError. */
 export async function upload(
-  file: Blob, fileName: string, calls: ServerCalls, record: EscalationRecord, settings: EscalateSettings,
+  file: Blob,
+  fileName: string,
+  calls: ServerCalls,
+  record: EscalationRecord,
+  settings: EscalateSettings,
 ): Promise<string> {
   const patience = new Patience(settings);
   for (;;) {
@@ -106,6 +115,7 @@ export async function upload(
       return url.slice(url.lastIndexOf('/') + 1);
     } catch (error) {
       if (!(error instanceof EscalateError)) throw error;
+      if (error.code === 'server_unreachable') await throwIfUnreadable(file);
       const again = !passes(error) && moved.has(error.problem?.code ?? '');
       await patience.afterFailure(again ? new EscalateError('server_busy', error.message, { ...error }) : error);
     }
