@@ -24,6 +24,8 @@ export interface EscalateSettings extends Server {
   onUpload?: (sent: number, total: number) => void;
   /** Waiting for the network, and back again. */
   onConnection?: (state: 'online' | 'retrying') => void;
+  /** The server has taken the capture and analyses it under this id: what a page keeps, to follow it after a reload. */
+  onAccepted?: (id: string) => void;
   onEvent?: (event: AnalysisEvent) => void;
 }
 
