@@ -34,8 +34,7 @@ await build({
   platform: 'browser',
   target: 'es2022',
   external: ['node:*'],
-  minifyWhitespace: true,
-  minifySyntax: true,
+  minify: true,
   legalComments: 'inline',
   logLevel: 'warning',
 });
