@@ -61,8 +61,8 @@ struct LiveFeedback {
 /// bit for bit. Live, motion is measured from the frame that was pushed before, whatever was dropped in between, as long as that
 /// is not more than a quarter of a second; golden frames are chosen among the sharpest still frames of each half second, of which
 /// pictures were kept within a bound.
-/// Errors, of every member: invalid_argument (a frame of another size, times that go back, a call out of order), out_of_memory,
-/// internal. After an error of `push` other than invalid_argument the pre-check is over.
+/// Errors, of every member: invalid_argument (a frame of another size, times that go back, a call out of order), internal;
+/// std::bad_alloc passes through. After an error of `push` other than invalid_argument the pre-check is over.
 /// Memory is bounded whatever the length, but for the series (under 300 bytes a frame). Not for two threads at once; parallel work
 /// goes to the executor.
 class Precheck {
