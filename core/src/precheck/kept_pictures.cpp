@@ -13,6 +13,11 @@ const FrameRecord& at(const std::vector<FrameRecord>& records, int frame) {
   return records[static_cast<std::size_t>(frame)];
 }
 
+/// As in the selection: two times that are exactly so far apart may differ from it in the last digit.
+bool nearerThan(double spacing, const FrameRecord& a, const FrameRecord& b) {
+  return std::abs(a.time - b.time) < spacing - 1e-9;
+}
+
 double sharpness(const std::vector<FrameRecord>& records, int frame) {
   return at(records, frame).scan->quick.sharpness;
 }
@@ -54,8 +59,8 @@ bool KeptPictures::wanted(const std::vector<FrameRecord>& records, int frame, st
   double least = own;
   for (const Entry& entry : entries_) {
     const double other = sharpness(records, entry.frame);
-    const double apart = std::abs(at(records, entry.frame).time - at(records, frame).time);
-    if (apart < options_.goldenSpacing && other >= own) return false;
+    const bool near = nearerThan(options_.goldenSpacing, at(records, entry.frame), at(records, frame));
+    if (near && other >= own) return false;
     best = std::max(best, other);
     least = std::min(least, other);
   }
@@ -66,9 +71,8 @@ bool KeptPictures::wanted(const std::vector<FrameRecord>& records, int frame, st
 void KeptPictures::keep(const std::vector<FrameRecord>& records) {
   Entry entry = std::move(*waiting_);
   waiting_.reset();
-  const double time = at(records, entry.frame).time;
   for (std::size_t i = entries_.size(); i-- > 0;) {
-    if (std::abs(at(records, entries_[i].frame).time - time) < options_.goldenSpacing) drop(i);
+    if (nearerThan(options_.goldenSpacing, at(records, entries_[i].frame), at(records, entry.frame))) drop(i);
   }
   const auto lessSharp = [&](const Entry& a, const Entry& b) {
     return sharpness(records, a.frame) < sharpness(records, b.frame);

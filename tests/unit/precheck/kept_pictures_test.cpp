@@ -12,7 +12,8 @@ constexpr Size size{64, 48};
 /// Offers frames a tenth of a second apart, of these sharpnesses and motions (px).
 class Keeping {
  public:
-  explicit Keeping(std::size_t most = 8, std::size_t mostBytes = std::size_t{1} << 30) : kept(options, most, mostBytes) {}
+  explicit Keeping(std::size_t most = 8, std::size_t mostBytes = std::size_t{1} << 30)
+      : kept(options, most, mostBytes) {}
 
   void offer(double sharpness, double motion = 0) {
     FrameScan scan;
@@ -33,8 +34,10 @@ class Keeping {
 
 TEST(KeptPictures, AreTheSharpestStillOnesHalfASecondApart) {
   Keeping keeping;
-  for (const double sharpness : {90.0, 50.0, 60.0, 40.0, 30.0, 70.0, 55.0, 80.0, 45.0}) keeping.offer(sharpness);
-  EXPECT_EQ(keeping.frames(), (std::vector{2, 7})) << "the first frame has no motion, so that nobody knows whether it is still";
+  for (const double sharpness : {90.0, 50.0, 60.0, 40.0, 30.0, 70.0, 55.0, 80.0, 45.0})
+    keeping.offer(sharpness);
+  EXPECT_EQ(keeping.frames(), (std::vector{2, 7}))
+      << "the first frame has no motion, so that nobody knows whether it is still";
 }
 
 TEST(KeptPictures, AFrameBeforeAMovementIsNotStill) {
@@ -59,7 +62,8 @@ TEST(KeptPictures, TheSharpestOfAllStandsInUntilOneIsStill) {
 
 TEST(KeptPictures, AtTheBoundTheLeastSharpGoes) {
   Keeping keeping(2);
-  for (const double sharpness : {1.0, 50.0, 1.0, 1.0, 1.0, 1.0, 1.0, 70.0, 1.0, 1.0, 1.0, 1.0, 1.0, 60.0, 1.0}) {
+  for (const double sharpness :
+       {1.0, 50.0, 1.0, 1.0, 1.0, 1.0, 1.0, 70.0, 1.0, 1.0, 1.0, 1.0, 1.0, 60.0, 1.0}) {
     keeping.offer(sharpness);
   }
   EXPECT_EQ(keeping.frames(), (std::vector{7, 13}));

@@ -7,7 +7,8 @@ namespace {
 
 /// A hash of the place: grain that is the same wherever the frame begins.
 int noiseAt(int x, int y) {
-  auto value = static_cast<std::uint32_t>(x + 4096) * 2654435761U ^ static_cast<std::uint32_t>(y + 4096) * 2246822519U;
+  auto value =
+      static_cast<std::uint32_t>(x + 4096) * 2654435761U ^ static_cast<std::uint32_t>(y + 4096) * 2246822519U;
   value ^= value >> 15;
   value *= 2654435761U;
   return static_cast<int>(value >> 24) - 128;
@@ -50,7 +51,8 @@ Scene grain(Size size, int contrast, int shift) {
   Scene scene{GrayImage(size.width, size.height), neutral(size), neutral(size)};
   for (int y = 0; y < size.height; ++y) {
     for (int x = 0; x < size.width; ++x) {
-      scene.y.at(x, y) = static_cast<std::uint8_t>(std::clamp(128 + softNoiseAt(x - shift, y) * contrast / 128, 0, 255));
+      scene.y.at(x, y) =
+          static_cast<std::uint8_t>(std::clamp(128 + softNoiseAt(x - shift, y) * contrast / 128, 0, 255));
     }
   }
   return scene;

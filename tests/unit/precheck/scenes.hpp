@@ -22,7 +22,8 @@ struct Scene {
   [[nodiscard]] PrecheckFrame frame(double time) const;
 };
 
-/// Noise of so much contrast, in steps of luma, the same grain every time; `shift` px to the right. Full range, 4:2:0.
+/// Noise of so much contrast, in steps of luma, the same grain every time; `shift` px to the right. Full
+/// range, 4:2:0.
 [[nodiscard]] Scene grain(Size size, int contrast, int shift = 0);
 
 /// A bright upright card with a printed pattern on a dark table, its middle `right` px right of the frame's.
