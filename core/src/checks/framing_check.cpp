@@ -3,21 +3,11 @@
 
 #include "checks/grading.hpp"
 #include "checks/places.hpp"
+#include "checks/quad_measures.hpp"
 #include "checks/single_checks.hpp"
 
 namespace gradevault {
 namespace {
-
-double longSide(Size size) {
-  return std::max({size.width, size.height, 1});
-}
-
-// Distance to the nearest border of the frame, negative outside, as a share of its long side.
-double margin(Point corner, Size frame) {
-  const double nearest =
-      std::min({corner.x + 0.5, frame.width - 0.5 - corner.x, corner.y + 0.5, frame.height - 0.5 - corner.y});
-  return nearest / longSide(frame);
-}
 
 Check cutOffCheck(const std::vector<const Quad*>& quads, double value, CheckStatus status, Size frame,
                   const Options& options) {
@@ -26,7 +16,7 @@ Check cutOffCheck(const std::vector<const Quad*>& quads, double value, CheckStat
                         "Move back until the whole item is in the picture.");
   for (std::size_t corner = 0; corner < 4; ++corner) {
     const bool cutOff = std::ranges::any_of(
-        quads, [&](const Quad* quad) { return margin((*quad)[corner], frame) < options.framingMargin; });
+        quads, [&](const Quad* quad) { return marginOf((*quad)[corner], frame) < options.framingMargin; });
     if (cutOff) check.where.push_back(cornerName(corner));
   }
   return check;
@@ -55,7 +45,7 @@ Check framingCheck(const std::vector<GoldenSample>& golden, const CheckInput& in
     }
     const Quad& quad = *sample.item->quad;
     double nearest = std::numeric_limits<double>::infinity();
-    for (const Point& corner : quad) nearest = std::min(nearest, margin(corner, input.frameSize));
+    for (const Point& corner : quad) nearest = std::min(nearest, marginOf(corner, input.frameSize));
     quads.push_back(&quad);
     margins.push_back(nearest);
     shares.push_back(area(quad) / (static_cast<double>(input.frameSize.width) * input.frameSize.height));
