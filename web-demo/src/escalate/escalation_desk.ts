@@ -1,4 +1,4 @@
-import { escalate, followAnalysis, type FullAnalysis } from '@gradevault/precheck/escalate';
+import { cancelAnalysis, escalate, followAnalysis, type EscalateError, type EscalateSettings, type FullAnalysis } from '@gradevault/precheck/escalate';
 import type { App } from '../app.js';
 import { Broadcast } from '../dom/broadcast.js';
 import type { EscalationRecord } from '../scan/scan.js';
@@ -61,10 +61,8 @@ export class EscalationDesk {
     const record = this.app.session.shot(shot).escalation;
     way?.stop.abort();
     if (record?.analysisId !== undefined && record.state === 'analysing') {
-      const { key } = this.app.settings;
-      const headers: HeadersInit = key === '' ? {} : { Authorization: `Bearer ${key}` };
       // Told or not, the person has moved on; the server's own limits end what is left.
-      void fetch(new URL(`v1/analyses/${record.analysisId}`, record.server), { method: 'DELETE', headers }).catch(() => undefined);
+      cancelAnalysis(record.analysisId, this.serverOf(record)).catch(() => undefined);
     }
   }
 
@@ -72,7 +70,7 @@ export class EscalationDesk {
   async refresh(shot: string): Promise<FullAnalysis | null> {
     const record = this.app.session.shot(shot).escalation;
     if (record?.analysisId === undefined) return null;
-    const result = await followAnalysis(record.analysisId, { url: record.server, key: this.app.settings.key });
+    const result = await followAnalysis(record.analysisId, this.serverOf(record));
     this.results.set(shot, result);
     return result;
   }
@@ -85,8 +83,7 @@ export class EscalationDesk {
     return this.run(shot, record, (way, listeners) =>
       escalate(capture.file, {
         ...listeners,
-        url: record.server,
-        ...(settings.key === '' ? {} : { key: settings.key }),
+        ...this.serverOf(record),
         ...(report ? { precheck: report } : {}),
         scanId: session.scan.id,
         shot: kind.word,
@@ -97,7 +94,7 @@ export class EscalationDesk {
         profile: settings.profile,
         fileName: capture.name,
         onUpload: (sent, total) => {
-          this.advance(shot, way, { ...way.progress, sent, total, online: true });
+          this.advance(shot, way, { ...way.progress, sent, total });
           this.remember(shot, way, { ...record, sent, total });
         },
         onAccepted: (analysisId) => {
@@ -110,8 +107,12 @@ export class EscalationDesk {
   }
 
   private follow(shot: string, record: EscalationRecord, id: string): Promise<void> {
+    return this.run(shot, record, (_way, listeners) => followAnalysis(id, { ...listeners, ...this.serverOf(record) }), 'queued');
+  }
+
+  private serverOf(record: EscalationRecord): { url: string; key?: string } {
     const { key } = this.app.settings;
-    return this.run(shot, record, (_way, listeners) => followAnalysis(id, { ...listeners, url: record.server, ...(key === '' ? {} : { key }) }), 'queued');
+    return { url: record.server, ...(key === '' ? {} : { key }) };
   }
 
   private async run(
@@ -134,7 +135,7 @@ export class EscalationDesk {
       const result = await work(way, {
         signal: way.stop.signal,
         onEvent: (event) => this.advance(shot, way, withEvent(way.progress, event)),
-        onConnection: (state) => this.advance(shot, way, { ...way.progress, online: state === 'online' }),
+        onConnection: (state, why) => this.advance(shot, way, { ...way.progress, online: state === 'online', obstacle: obstacleOf(why) }),
       });
       if (this.ways.get(shot) === way) this.results.set(shot, result);
       ended({ state: 'done', analysisId: result.id });
@@ -172,8 +173,11 @@ export class EscalationDesk {
   }
 }
 
-interface Listeners {
-  signal: AbortSignal;
-  onEvent: NonNullable<Parameters<typeof escalate>[1]['onEvent']>;
-  onConnection: NonNullable<Parameters<typeof escalate>[1]['onConnection']>;
+/** What is in the way, in few words; the network unless the server said something else. */
+function obstacleOf(why: EscalateError | undefined): string {
+  if (why?.code === 'server_busy') return 'waiting for the server, which is busy';
+  if (why?.code === 'server_failed') return 'waiting for the server, which is in trouble';
+  return why && navigator.onLine ? 'waiting for the server' : 'waiting for the network';
 }
+
+type Listeners = Required<Pick<EscalateSettings, 'signal' | 'onEvent' | 'onConnection'>>;

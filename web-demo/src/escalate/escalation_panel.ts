@@ -32,7 +32,7 @@ function steps(progress: AnalysisProgress): HTMLElement {
   const upload = uploading
     ? online
       ? `${bytes(sent)} of ${bytes(total)}`
-      : 'waiting for the network; it goes on where it was'
+      : `${progress.obstacle}; it goes on where it was`
     : total > 0 ? bytes(total) : '';
   const running = phase === 'running';
   const rate = progress.framesPerSecond ? ` · ${plainNumber(progress.framesPerSecond)} frames/s` : '';
@@ -43,7 +43,7 @@ function steps(progress: AnalysisProgress): HTMLElement {
     { class: 'steps', 'data-testid': 'escalation-steps', 'data-phase': phase, 'data-online': String(online) },
     step(uploading ? 'now' : 'done', 'Upload', upload, uploading ? meter('Upload', share) : null),
     step(uploading ? 'todo' : phase === 'queued' ? 'now' : 'done', 'Queue', waiting, null),
-    step(running ? 'now' : phase === 'ended' ? 'done' : 'todo', 'Analysis', online || !running ? analysis : 'waiting for the network', running ? meter('Analysis', progress.percent) : null),
+    step(running ? 'now' : phase === 'ended' ? 'done' : 'todo', 'Analysis', online || !running ? analysis : progress.obstacle, running ? meter('Analysis', progress.percent) : null),
   );
 }
 

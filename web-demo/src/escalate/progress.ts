@@ -14,6 +14,8 @@ export interface AnalysisProgress {
   sent: number;
   total: number;
   online: boolean;
+  /** While not online: what it waits for. */
+  obstacle: string;
   lane: string;
   attempt: number;
   stage: string;
@@ -27,7 +29,7 @@ export interface AnalysisProgress {
 
 export function beginning(total: number): AnalysisProgress {
   return {
-    phase: 'uploading', sent: 0, total, online: true, lane: '', attempt: 0, stage: '', percent: null, framesPerSecond: null,
+    phase: 'uploading', sent: 0, total, online: true, obstacle: '', lane: '', attempt: 0, stage: '', percent: null, framesPerSecond: null,
     checks: [], golden: [], note: '',
   };
 }

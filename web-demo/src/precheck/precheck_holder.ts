@@ -8,7 +8,7 @@ export class PrecheckHolder {
 
   get(): Promise<Precheck> {
     if (!this.current) {
-      const made = createPrecheck({ ...this.settings(), assets: new URL('precheck/', document.baseURI) });
+      const made = createPrecheck(this.settings());
       this.current = made;
       made.catch(() => {
         if (this.current === made) this.current = null; // so that the next capture tries again
