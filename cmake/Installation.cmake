@@ -18,6 +18,8 @@ if(GRADEVAULT_SERVER)
   install(TARGETS gradevault RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
   configure_file(packaging/gradevault.service.in ${PROJECT_BINARY_DIR}/packaging/gradevault.service @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/packaging/gradevault.service DESTINATION lib/systemd/system COMPONENT program)
+  # The page, where it has been built (scripts/build-web); `serve` finds it there by itself.
+  install(DIRECTORY web-demo/dist/ DESTINATION ${CMAKE_INSTALL_DATADIR}/gradevault/web COMPONENT program OPTIONAL)
   install(FILES packaging/gradevault.toml docs/operations.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 endif()
 list(TRANSFORM gradevault_packaged PREPEND gradevault_)
