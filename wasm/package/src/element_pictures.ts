@@ -31,6 +31,8 @@ export class ElementPictures {
     const loaded = event(video, 'loadeddata');
     video.src = this.#url;
     if (!(await loaded)) return this.#refusal('cannot play the file');
+    // Browsers play the sound of a file whose pictures they cannot decode.
+    if (video.videoWidth === 0) return this.#refusal('plays its sound only');
     const { codedWidth: width, codedHeight: height } = this.#request;
     const canvas = document.createElement('canvas');
     canvas.width = width;

@@ -201,7 +201,9 @@ function cancelled(): PrecheckError {
 }
 
 function toGoldenPicture({ index, frame, time, width, height, data }: WirePicture): GoldenPicture {
-  return { index, frame, time, picture: new ImageData(data, width, height) };
+  // Node has no ImageData; a plain object of its shape does there.
+  const picture = typeof ImageData === 'function' ? new ImageData(data, width, height) : ({ data, width, height, colorSpace: 'srgb' } as ImageData);
+  return { index, frame, time, picture };
 }
 
 /** A listener's own error is its page's to see, and changes nothing here. */

@@ -1,5 +1,5 @@
 // Which builds of the module can run here, and where their files are.
-import type { Build } from '../api.js';
+import { type Build, PrecheckError } from '../api.js';
 
 export interface Candidate {
   build: Build;
@@ -15,20 +15,26 @@ const simdModule = Uint8Array.of(
 const threadsModule = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 4, 1, 3, 1, 1);
 
 function whyNoThreads(): string {
-  const scope = globalThis as { crossOriginIsolated?: boolean };
+  const scope = globalThis as { crossOriginIsolated?: boolean; WorkerGlobalScope?: unknown };
+  if (scope.WorkerGlobalScope === undefined) return 'this is no browser';
   if (typeof SharedArrayBuffer !== 'function' || scope.crossOriginIsolated !== true) return 'the page is not cross-origin isolated';
   return WebAssembly.validate(threadsModule) ? '' : 'this browser has no threads in WebAssembly';
 }
 
 /** The builds to try, in order; at least one. */
 export function candidates(wanted: 'auto' | Build): Candidate[] {
-  if (wanted !== 'auto') return [{ build: wanted, because: 'asked for' }];
+  if (wanted !== 'auto') return [{ build: wanted, because: wanted === 'threads' ? asked(whyNoThreads()) : 'asked for' }];
   const simd = WebAssembly.validate(simdModule);
   if (!simd) return [{ build: 'baseline', because: 'this browser has no SIMD in WebAssembly' }];
   const noThreads = whyNoThreads();
   const threads: Candidate[] = noThreads ? [] : [{ build: 'threads', because: 'the best that runs here' }];
   const simdBecause = noThreads ? `the best that runs here: ${noThreads}, so no threads` : 'the build before it did not start';
   return [...threads, { build: 'simd', because: simdBecause }, { build: 'baseline', because: 'the builds before it did not start' }];
+}
+
+function asked(whyNot: string): string {
+  if (whyNot) throw new PrecheckError('unsupported_environment', `the build threads does not run here: ${whyNot}; auto takes the best one that does`);
+  return 'asked for';
 }
 
 export interface ModuleFiles {

@@ -1,6 +1,7 @@
 // A capture's file, demultiplexed: which track, which codec, where its packets are. Decodes nothing.
 import { BlobSource, EncodedPacketSink, Input, type InputVideoTrack, MATROSKA, MP4, QTFF, WEBM } from 'mediabunny';
 import { PrecheckError, type Source } from '../api.js';
+import { CapturePackets } from './capture_packets.js';
 import { notReadable, whatIsRead } from './file_signature.js';
 import { transferKind } from './picture_meaning.js';
 
@@ -19,7 +20,7 @@ export interface CaptureFile {
   codedWidth: number;
   codedHeight: number;
   config: VideoDecoderConfig;
-  packets: EncodedPacketSink;
+  packets: CapturePackets;
   close(): void;
 }
 
@@ -61,10 +62,19 @@ async function describe(input: Input, blob: Blob, fileName: string, name: string
     rotation: await track.getRotation(),
     codedWidth: await track.getCodedWidth(),
     codedHeight: await track.getCodedHeight(),
-    config,
-    packets: new EncodedPacketSink(track),
+    config: decoderConfig(config, codec),
+    packets: new CapturePackets(track, name),
     close: () => input.dispose(),
   };
+}
+
+/**
+ * Range and matrix are the bitstream's to tell, as on the server; what the container says would overrule it. VP8's bitstream has
+ * no say in it.
+ */
+function decoderConfig(config: VideoDecoderConfig, codec: string): VideoDecoderConfig {
+  const { colorSpace, ...rest } = config;
+  return codec === 'vp8' && colorSpace ? { ...rest, colorSpace } : rest;
 }
 
 /** As the server does: of the tracks in a codec that is read the one that is not empty, then the default one, then the largest. */

@@ -1,10 +1,11 @@
 // One VideoDecoder from a packet on: packets in, pictures out, with a bound on what waits in between.
-import type { EncodedPacket, EncodedPacketSink } from 'mediabunny';
+import type { EncodedPacket } from 'mediabunny';
+import type { CapturePackets } from './capture_packets.js';
 
 /** Packets that a decoder holds at most; each may become a picture of some megabytes before somebody takes it. */
 const queueLength = 4;
 
-export type DecodingEnd = { why: 'finished' } | { why: 'failed'; message: string; lastFed: EncodedPacket };
+export type DecodingEnd = { why: 'finished' } | { why: 'failed'; message: string };
 
 export class Decoding {
   readonly #ready: VideoFrame[] = [];
@@ -25,9 +26,8 @@ export class Decoding {
   }
 
   /** Yields frames that are the taker's to close; returns how it ended. `signal`'s reason is thrown. */
-  async *run(packets: EncodedPacketSink, first: EncodedPacket, signal: AbortSignal): AsyncGenerator<VideoFrame, DecodingEnd> {
-    const rest = packets.packets(first);
-    let lastFed = first;
+  async *run(packets: CapturePackets, first: EncodedPacket, signal: AbortSignal): AsyncGenerator<VideoFrame, DecodingEnd> {
+    const rest = packets.from(first);
     let finished = false;
     let flushing = false;
     let step = await rest.next();
@@ -40,11 +40,10 @@ export class Decoding {
         if (frame) {
           yield frame;
         } else if (this.#failure !== undefined) {
-          return { why: 'failed', message: this.#failure, lastFed };
+          return { why: 'failed', message: this.#failure };
         } else if (finished) {
           return { why: 'finished' };
         } else if (!step.done && this.#decoder.decodeQueueSize < queueLength) {
-          lastFed = step.value;
           this.#feed(step.value);
           step = await rest.next();
         } else {

@@ -11,6 +11,8 @@ export interface PageElement {
 }
 
 export class ElementSource implements PictureSource {
+  readonly complaints = ['the pictures came by way of <video> and canvas, since the browser decodes this codec no other way'];
+
   private constructor(
     readonly capture: CaptureFile,
     readonly page: PageElement,
@@ -28,7 +30,7 @@ export class ElementSource implements PictureSource {
           'upload it for the full analysis, which does, or film again with the setting "most compatible" (H.264)',
       );
     }
-    return new ElementSource(capture, page, await presentationTimes(capture, signal));
+    return new ElementSource(capture, page, (await capture.packets.times(signal)).sort((a, b) => a - b));
   }
 
   facts(): Partial<Source> {
@@ -61,13 +63,4 @@ export class ElementSource implements PictureSource {
       yield { frame: { kind: 'rgba', data, width, height }, time, gapBefore: false };
     }
   }
-}
-
-async function presentationTimes(capture: CaptureFile, signal: AbortSignal): Promise<number[]> {
-  const times: number[] = [];
-  for await (const packet of capture.packets.packets(undefined, undefined, { metadataOnly: true })) {
-    signal.throwIfAborted();
-    times.push(packet.timestamp);
-  }
-  return times.sort((a, b) => a - b);
 }

@@ -6,7 +6,6 @@ import type { CoreSession } from './core_session.js';
 import { ElementSource, type PageElement } from './element_source.js';
 import { goldenPictures } from './golden_pictures.js';
 import type { ModuleHost } from './module_host.js';
-import { packetCount } from './packet_count.js';
 import type { PictureCopier } from './picture_copy.js';
 import { type PictureSource, releasePicture } from './picture_source.js';
 import { showGoldenFrames } from './show_golden_frames.js';
@@ -37,7 +36,7 @@ export async function checkFile(request: FileRequest, context: FileCheckContext)
     const goldenProgress = (done: number) => onProgress({ stage: 'golden', done, total: wanted.length });
     await showGoldenFrames({ session, source, copier: context.copier, times, wanted, signal, onDone: goldenProgress });
     onProgress({ stage: 'item', done: 0, total: null });
-    const report = session.finish();
+    const report = withLosses(session.finish(), scan);
     return { report, pictures: request.wantsPictures ? goldenPictures(session, report) : [] };
   } finally {
     scan?.session.end();
@@ -55,11 +54,14 @@ interface Scan {
   session: CoreSession;
   /** Container times of the frames, s. */
   times: number[];
+  /** Packets that gave no picture. */
+  missing: number;
+  complaints: string[];
 }
 
 async function scanAll(request: FileRequest, capture: CaptureFile, source: PictureSource, context: FileCheckContext): Promise<Scan> {
   const { host, copier, signal, onProgress } = context;
-  const total = await packetCount(capture);
+  const total = await indexedPackets(capture, signal);
   const timeline = new Timeline();
   const times: number[] = [];
   let session: CoreSession | undefined;
@@ -86,5 +88,28 @@ async function scanAll(request: FileRequest, capture: CaptureFile, source: Pictu
     throw error;
   }
   if (!session) throw new Error('a source without pictures'); // sources refuse that themselves
-  return { session, times };
+  const complaints = [...source.complaints];
+  const packets = total ?? (complaints.length > 0 ? await countPackets(capture, signal) : 0);
+  return { session, times, missing: Math.max(0, packets - times.length), complaints };
+}
+
+/** How many packets there are, where the container's index says so; null where the whole file would have to be read for it. */
+async function indexedPackets(capture: CaptureFile, signal: AbortSignal): Promise<number | null> {
+  if (!['mp4', 'mov'].includes(capture.source.container)) return null;
+  try {
+    return await countPackets(capture, signal);
+  } catch {
+    return null; // reading the packets themselves will say more
+  }
+}
+
+async function countPackets(capture: CaptureFile, signal: AbortSignal): Promise<number> {
+  return (await capture.packets.times(signal)).length;
+}
+
+/** What only the decoder's side knows; none of it is part of the digest (docs/decisions/0004-result-digest.md). */
+function withLosses(report: Report, { missing, complaints }: Scan): Report {
+  if (missing === 0 && complaints.length === 0) return report;
+  const losses = missing === 0 ? [] : [`${missing} broken packet(s) gave no picture`];
+  return { ...report, notes: [...report.notes, ...losses, ...complaints], frames: { ...report.frames, brokenPackets: missing } };
 }

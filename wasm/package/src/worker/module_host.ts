@@ -72,7 +72,7 @@ export class ModuleHost {
 
   #threads(): number {
     if (this.settings.threads > 0) return this.settings.threads;
-    return Math.min(mostThreads, Math.max(1, navigator.hardwareConcurrency || 1));
+    return Math.min(mostThreads, Math.max(1, navigator.hardwareConcurrency));
   }
 }
 

@@ -12,6 +12,8 @@ export interface DecodedPicture {
 }
 
 export interface PictureSource {
+  /** What could not be decoded, for people; complete when all pictures were taken. */
+  readonly complaints: string[];
   /** What the report says of the pictures, once the first is there. */
   facts(first: DecodedPicture): Partial<Source>;
   /** All pictures in presentation order. */

@@ -17,6 +17,8 @@ export async function webCodecsDecodes(config: VideoDecoderConfig): Promise<bool
 }
 
 export class WebCodecsPictures implements PictureSource {
+  readonly complaints: string[] = [];
+
   constructor(
     readonly capture: CaptureFile,
     readonly lumaSource: 'auto' | 'rgba',
@@ -32,13 +34,13 @@ export class WebCodecsPictures implements PictureSource {
   }
 
   async *pictures(signal: AbortSignal): AsyncGenerator<DecodedPicture> {
-    const first = await this.capture.packets.getFirstKeyPacket();
+    const first = await this.capture.packets.firstKey();
     if (!first) throw this.#noPicture('it has no packet to begin with');
     yield* this.#from(first, signal);
   }
 
   async *picturesFrom(time: number, signal: AbortSignal): AsyncGenerator<DecodedPicture> {
-    const key = await this.capture.packets.getKeyPacket(time);
+    const key = await this.capture.packets.keyBefore(time);
     if (key) yield* this.#from(key, signal);
   }
 
@@ -71,16 +73,17 @@ export class WebCodecsPictures implements PictureSource {
       }
       if (step.value.why === 'finished') break;
       gap = true;
-      begin = await this.#nextKey(begin, last, step.value.message, given);
+      if (given === 0) throw this.#noPicture(step.value.message);
+      this.complaints.push(`the browser's decoder gave up after ${last.toFixed(2)} s (${step.value.message}); the full analysis may read more`);
+      begin = await this.#nextKey(begin, last);
     }
     if (given === 0) throw this.#noPicture('its packets give no picture');
   }
 
   /** Where to go on after a failure: at the first key packet after the last picture that came. */
-  async #nextKey(begin: EncodedPacket, last: number, message: string, given: number): Promise<EncodedPacket | null> {
-    let key = await this.capture.packets.getNextKeyPacket(begin);
-    while (key && key.timestamp <= last) key = await this.capture.packets.getNextKeyPacket(key);
-    if (!key && given === 0) throw this.#noPicture(message);
+  async #nextKey(begin: EncodedPacket, last: number): Promise<EncodedPacket | null> {
+    let key = await this.capture.packets.nextKey(begin);
+    while (key && key.timestamp <= last) key = await this.capture.packets.nextKey(key);
     return key;
   }
 
