@@ -10,7 +10,7 @@ chromium=${GRADEVAULT_CHROMIUM:-$(command -v chromium || command -v chromium-bro
 [ -n "$chromium" ] || skip 'no chromium (on Debian: apt-get install chromium)'
 "$chromium" --version >/dev/null 2>&1 || skip "$chromium does not start (a snap inside a container does not): install Debian's, or name one in GRADEVAULT_CHROMIUM"
 command -v ffmpeg >/dev/null || skip 'no ffmpeg'
-[ -f "$GRADEVAULT_PAGE/index.html" ] || skip "no page at $GRADEVAULT_PAGE: it needs emcc and npm to be built (docs/decisions/0077-browser-tests.md)"
+[ -f "$GRADEVAULT_PAGE/index.html" ] || skip "no page at $GRADEVAULT_PAGE: scripts/build-web makes it"
 export GRADEVAULT_CHROMIUM="$chromium"
 cd "$(dirname "$0")"
 exec node --test "$1_test.mjs"

@@ -1,0 +1,44 @@
+// A proxy that cuts connections in the middle of what the client sends, at random places, `cuts` times in all.
+import net from "node:net";
+
+/**
+ * `target`: the server's URL; `size`: about as many bytes will be sent. `silent`: answers to requests whose first line holds this are
+ * kept back. `rate`: bytes/s of a connection. `port`: as before a reload.
+ */
+export async function cuttingProxy(target, size, cuts, { silent, rate, port } = {}) {
+  const proxy = { left: cuts, cuts: 0, sent: 0, origin: "" };
+  const listener = net.createServer((client) => {
+    const server = net.connect(Number(target.port), target.hostname);
+    const budget = proxy.left > 0 ? 2000 + Math.floor((Math.random() * size) / cuts) : Infinity;
+    let passed = 0;
+    let held = false;
+    const end = () => {
+      client.destroy();
+      server.destroy();
+    };
+    client.on("data", (piece) => {
+      if (silent && piece.subarray(0, 4096).toString("latin1").split("\r\n")[0].includes(silent)) held = true;
+      passed += piece.length;
+      proxy.sent += piece.length;
+      if (passed >= budget && proxy.left > 0) {
+        proxy.left -= 1;
+        proxy.cuts += 1;
+        server.write(piece.subarray(0, Math.floor(piece.length / 2)), end);
+        return;
+      }
+      if (rate) {
+        client.pause();
+        setTimeout(() => client.resume(), (piece.length / rate) * 1000);
+        server.write(piece);
+      } else if (!server.write(piece)) {
+        client.pause();
+        server.once("drain", () => client.resume());
+      }
+    });
+    server.on("data", (piece) => held || client.write(piece));
+    for (const socket of [client, server]) socket.on("error", end).on("close", end);
+  });
+  await new Promise((resolve) => listener.listen(port ?? 0, "127.0.0.1", resolve));
+  proxy.origin = `http://127.0.0.1:${listener.address().port}`;
+  return proxy;
+}
