@@ -32,6 +32,10 @@ struct ItemDetection {
 /// that it runs in the browser too.
 [[nodiscard]] std::vector<QuadCandidate> proposeQuads(RgbView frame, const Options& options, int most = 12);
 
+/// A quicker look for live pictures: on half the size and at fewer lines, at about a tenth of the cost. The best quad, or nothing
+/// when none is likely.
+[[nodiscard]] std::optional<QuadCandidate> glanceAtItem(RgbView frame, const Options& options);
+
 /// The item in every one of several frames of one capture (equal sizes). Frames agree: the item is one flat thing, so
 /// candidates of different frames must have similar shape, aspect ratio and look when rectified; a frame whose best own
 /// candidate disagrees with the others takes the one that agrees.

@@ -15,7 +15,6 @@ namespace gradevault::item {
 namespace {
 
 constexpr int smallestSide = 24;  // px; below, there is nothing to see four sides in
-constexpr std::size_t quadsFromLines = 60;
 
 /// Without near doubles: of quads whose corners are within `apart` work px, the best stays.
 std::vector<Candidate> distinct(std::vector<Candidate> candidates, double apart, std::size_t most) {
@@ -45,9 +44,9 @@ bool encloses(const Quad& outer, const Quad& inner) {
   return true;
 }
 
-/// An item that leaves the frame often has an inner line where the frame cuts it off: three sides are its own, and
-/// beyond the fourth it goes on. A side whose surroundings are unlike all others' counts against the quad; not so
-/// much that a clear outline half on another table is lost.
+/// An item that leaves the frame often has an inner line where the frame cuts it off: three sides are its
+/// own, and beyond the fourth it goes on. A side whose surroundings are unlike all others' counts against the
+/// quad; not so much that a clear outline half on another table is lost.
 void doubtOddSides(std::vector<Candidate>& candidates) {
   constexpr double penalty = 3;  // in log-odds
   constexpr double usual = 22;   // Lab; shadows and walls stay below
@@ -75,13 +74,14 @@ void preferOutermost(std::vector<Candidate>& candidates) {
 
 }  // namespace
 
-std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std::size_t most) {
+std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std::size_t most,
+                                      const SearchEffort& effort) {
   if (std::min(frame.width(), frame.height()) < smallestSide) return {};
-  const Scene scene = makeScene(frame);
+  const Scene scene = makeScene(frame, effort.longSide);
   std::vector<Proposal> proposals = proposeFromContours(scene, options);
   for (Proposal& region : proposeFromRegions(scene, options)) proposals.push_back(region);
   for (Proposal& proposal : proposals) proposal.quad = snapped(scene, snapped(scene, proposal.quad, 8), 3);
-  for (Proposal& lines : proposeFromLines(scene, proposals, options, quadsFromLines)) {
+  for (Proposal& lines : proposeFromLines(scene, proposals, options, effort)) {
     lines.quad = snapped(scene, lines.quad, 3);
     proposals.push_back(lines);
   }

@@ -5,6 +5,7 @@
 
 #include "evidence.hpp"
 #include "gradevault/options.hpp"
+#include "search_effort.hpp"
 
 namespace gradevault::item {
 
@@ -17,6 +18,7 @@ struct Candidate {
 };
 
 /// All proposals of one frame, moved onto their edges, scored, without doubles, best first, at most `most`.
-[[nodiscard]] std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std::size_t most);
+[[nodiscard]] std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std::size_t most,
+                                                    const SearchEffort& effort = {});
 
 }  // namespace gradevault::item

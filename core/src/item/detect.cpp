@@ -33,6 +33,16 @@ std::vector<QuadCandidate> proposeQuads(RgbView frame, const Options& options, i
   return result;
 }
 
+std::optional<QuadCandidate> glanceAtItem(RgbView frame, const Options& options) {
+  try {
+    const auto found = item::findCandidates(frame, options, 1, item::SearchEffort::glance());
+    if (found.empty() || found.front().score < leastScore) return std::nullopt;
+    return QuadCandidate{found.front().quad, found.front().score, std::string(found.front().kind)};
+  } catch (const cv::Exception&) {
+    return std::nullopt;
+  }
+}
+
 std::vector<ItemDetection> detectItem(std::span<const RgbView> frames, const Options& options,
                                       Executor& executor) {
   std::vector<std::vector<item::Candidate>> candidates(frames.size());

@@ -13,7 +13,6 @@
 namespace gradevault::item {
 namespace {
 
-constexpr int linesPerLayer = 26;
 constexpr std::size_t mostLines = 72;
 
 struct Side {
@@ -31,7 +30,7 @@ bool same(const Line& a, const Line& b, Size size) {
   return apart(reach) < 2.5 && apart(-reach) < 2.5;
 }
 
-std::vector<Side> collectSides(const Scene& scene, std::span<const Proposal> others) {
+std::vector<Side> collectSides(const Scene& scene, std::span<const Proposal> others, int linesPerLayer) {
   const Size size = scene.work.size();
   std::vector<Line> lines;
   const auto add = [&](const Line& line) {
@@ -165,15 +164,16 @@ class Search {
 }  // namespace
 
 std::vector<Proposal> proposeFromLines(const Scene& scene, std::span<const Proposal> others,
-                                       const Options& options, std::size_t most) {
-  std::vector<Proposal> found = Search(scene, collectSides(scene, others), options).run();
+                                       const Options& options, const SearchEffort& effort) {
+  std::vector<Proposal> found =
+      Search(scene, collectSides(scene, others, effort.linesPerLayer), options).run();
   std::stable_sort(found.begin(), found.end(),
                    [](const Proposal& a, const Proposal& b) { return a.promise > b.promise; });
   // Near doubles would crowd out other quads.
   const double apart = 0.008 * std::max(scene.work.lab.cols, scene.work.lab.rows);
   std::vector<Proposal> kept;
   for (const Proposal& proposal : found) {
-    if (kept.size() >= most) break;
+    if (kept.size() >= effort.quadsFromLines) break;
     const bool known = std::any_of(kept.begin(), kept.end(), [&](const Proposal& k) {
       return cornerDistance(k.quad, proposal.quad) < apart;
     });

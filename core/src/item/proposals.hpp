@@ -6,6 +6,7 @@
 
 #include "gradevault/options.hpp"
 #include "scene.hpp"
+#include "search_effort.hpp"
 
 namespace gradevault::item {
 
@@ -24,10 +25,10 @@ struct Proposal {
 /// Connected areas that are foreign to the table, at several thresholds; the quad of each one's convex hull.
 [[nodiscard]] std::vector<Proposal> proposeFromRegions(const Scene& scene, const Options& options);
 
-/// Every four lines that can be a quad's sides, the best `most` by running sums along the lines. The lines:
-/// the strongest of both edge layers, the sides of `others`, and the frame's border (for an item that leaves
-/// the frame).
+/// Every four lines that can be a quad's sides, the best `effort.quadsFromLines` by running sums along the
+/// lines. The lines: the strongest of both edge layers, the sides of `others`, and the frame's border (for an
+/// item that leaves the frame).
 [[nodiscard]] std::vector<Proposal> proposeFromLines(const Scene& scene, std::span<const Proposal> others,
-                                                     const Options& options, std::size_t most);
+                                                     const Options& options, const SearchEffort& effort);
 
 }  // namespace gradevault::item

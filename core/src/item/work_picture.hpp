@@ -11,7 +11,7 @@ namespace gradevault::item {
 /// back to the full size.
 struct WorkPicture {
   Size full;          ///< the frame's
-  cv::Mat lab;        ///< CV_32FC3: CIE L 0 … 100, a, b; long side ≤ 640 px
+  cv::Mat lab;        ///< CV_32FC3: CIE L 0 … 100, a, b
   cv::Mat gray8;      ///< CV_8UC1: L scaled to 0 … 255
   double scaleX = 1;  ///< work px per full px
   double scaleY = 1;
@@ -25,7 +25,8 @@ struct WorkPicture {
   }
 };
 
-/// `frame` has 3 channels (or 1, taken as grey) and at least one pixel.
-[[nodiscard]] WorkPicture makeWorkPicture(RgbView frame);
+/// `frame` has 3 channels (or 1, taken as grey) and at least one pixel; the work picture's long side is at
+/// most `longSide` px.
+[[nodiscard]] WorkPicture makeWorkPicture(RgbView frame, int longSide);
 
 }  // namespace gradevault::item

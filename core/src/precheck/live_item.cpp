@@ -9,8 +9,6 @@ namespace {
 
 /// s between two looks.
 constexpr double lookEvery = 0.2;
-/// As for golden frames: a quad below is as likely none.
-constexpr double leastScore = 0.5;
 /// Looks that may find nothing before the trail of an earlier quad is not believed any more.
 constexpr int mostMisses = 3;
 
@@ -34,9 +32,8 @@ LiveItem::Place LiveItem::observe(double time, const DecodedPicture& picture, Gr
 std::optional<Quad> LiveItem::look(const DecodedPicture& picture, GrayView quickCoded, int factor) const {
   RgbImage small = smallRgbOf(picture, quickCoded, factor);
   if (rotation_ != Rotation::none) small = rotated(std::as_const(small).view(), rotation_);
-  const auto candidates = proposeQuads(std::as_const(small).view(), options_, 1);
-  if (candidates.empty() || candidates.front().score < leastScore) return std::nullopt;
-  return candidates.front().quad;
+  const auto seen = glanceAtItem(std::as_const(small).view(), options_);
+  return seen ? std::optional(seen->quad) : std::nullopt;
 }
 
 }  // namespace gradevault::precheck
