@@ -10,7 +10,6 @@ namespace gradevault {
 namespace {
 
 constexpr std::size_t candidatesPerFrame = 8;
-constexpr double leastScore = 0.5;
 
 ItemDetection none(std::string reason) {
   ItemDetection detection;
@@ -31,16 +30,6 @@ std::vector<QuadCandidate> proposeQuads(RgbView frame, const Options& options, i
     result.clear();
   }
   return result;
-}
-
-std::optional<QuadCandidate> glanceAtItem(RgbView frame, const Options& options) {
-  try {
-    const auto found = item::findCandidates(frame, options, 1, item::SearchEffort::glance());
-    if (found.empty() || found.front().score < leastScore) return std::nullopt;
-    return QuadCandidate{found.front().quad, found.front().score, std::string(found.front().kind)};
-  } catch (const cv::Exception&) {
-    return std::nullopt;
-  }
 }
 
 std::vector<ItemDetection> detectItem(std::span<const RgbView> frames, const Options& options,
@@ -69,7 +58,7 @@ std::vector<ItemDetection> detectItem(std::span<const RgbView> frames, const Opt
       result.push_back(none("the search for the item failed: " + errors[i]));
     } else if (!chosen[i]) {
       result.push_back(none("no four-sided outline stands out from the table"));
-    } else if (const item::Candidate& best = candidates[i][*chosen[i]]; best.score < leastScore) {
+    } else if (const item::Candidate& best = candidates[i][*chosen[i]]; best.score < item::leastScore) {
       result.push_back(none("no four-sided outline stands out clearly enough from the table"));
     } else {
       result.push_back({best.quad, best.score, std::string(best.kind), {}});

@@ -15,7 +15,7 @@ struct Scene {
   Foreignness foreignness;
 };
 
-[[nodiscard]] inline Scene makeScene(RgbView frame, int longSide) {
+[[nodiscard]] inline Scene makeScene(RgbView frame, int longSide = usualLongSide) {
   Scene scene{makeWorkPicture(frame, longSide), {}, {}};
   scene.layers = {makeEdgeLayer(scene.work, 1.0), makeEdgeLayer(scene.work, 2.2)};
   scene.foreignness = measureForeignness(scene.work);

@@ -19,7 +19,7 @@ LiveItem::Place LiveItem::observe(double time, const DecodedPicture& picture, Gr
   const std::optional<Quad> tracked = tracker_.follow(quickUpright);
   if (lastLook_ && time - *lastLook_ < lookEvery) return {tracked, tracked.has_value()};
   lastLook_ = time;
-  if (const std::optional<Quad> found = look(picture, quickCoded, factor)) {
+  if (const std::optional<Quad> found = look(picture, quickCoded, factor, tracked)) {
     misses_ = 0;
     tracker_.found(*found, quickUpright);
     return {found, false};
@@ -29,11 +29,11 @@ LiveItem::Place LiveItem::observe(double time, const DecodedPicture& picture, Gr
   return {};
 }
 
-std::optional<Quad> LiveItem::look(const DecodedPicture& picture, GrayView quickCoded, int factor) const {
+std::optional<Quad> LiveItem::look(const DecodedPicture& picture, GrayView quickCoded, int factor,
+                                   const std::optional<Quad>& before) const {
   RgbImage small = smallRgbOf(picture, quickCoded, factor);
   if (rotation_ != Rotation::none) small = rotated(std::as_const(small).view(), rotation_);
-  const auto seen = glanceAtItem(std::as_const(small).view(), options_);
-  return seen ? std::optional(seen->quad) : std::nullopt;
+  return detectItemLive(std::as_const(small).view(), options_, before).quad;
 }
 
 }  // namespace gradevault::precheck
