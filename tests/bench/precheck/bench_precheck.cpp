@@ -80,10 +80,10 @@ void look(benchmark::State& state, Size size, int factor) {
   const Options options;
   for (auto unused : state) {
     (void)unused;
-    benchmark::DoNotOptimize(glanceAtItem(small.view(), options));
+    benchmark::DoNotOptimize(detectItemLive(small.view(), options));
   }
-  const auto found = glanceAtItem(small.view(), options);
-  state.counters["score"] = found ? found->score : 0;
+  const auto found = detectItemLive(small.view(), options);
+  state.counters["score"] = found.score;
 }
 
 void end(benchmark::State& state, Size size) {
