@@ -30,10 +30,10 @@ LiveItem::Place LiveItem::observe(double time, const DecodedPicture& picture, Gr
 }
 
 std::optional<Quad> LiveItem::look(const DecodedPicture& picture, GrayView quickCoded, int factor,
-                                   const std::optional<Quad>& before) const {
+                                   const std::optional<Quad>& tracked) const {
   RgbImage small = smallRgbOf(picture, quickCoded, factor);
   if (rotation_ != Rotation::none) small = rotated(std::as_const(small).view(), rotation_);
-  return detectItemLive(std::as_const(small).view(), options_, before).quad;
+  return detectItemLive(std::as_const(small).view(), options_, tracked).quad;
 }
 
 }  // namespace gradevault::precheck

@@ -28,7 +28,7 @@ class LiveItem {
 
  private:
   [[nodiscard]] std::optional<Quad> look(const DecodedPicture& picture, GrayView quickCoded, int factor,
-                                         const std::optional<Quad>& before) const;
+                                         const std::optional<Quad>& tracked) const;
 
   const Options& options_;
   Rotation rotation_;
