@@ -146,10 +146,10 @@ TEST(PrecheckApi, SaysWhenMemoryRunsOut) {
 TEST(PrecheckApi, SessionsOneRightAfterAnotherShareTheThreads) {
   std::string first;
   for (int round = 0; round < 4; ++round) {
-    ApiSession api({{"threads", round == 0 ? 1 : 3}});
+    ApiSession api(Json{{"threads", round == 0 ? 1 : 3}});
     ASSERT_NE(api.session, nullptr) << gv_message(nullptr);
     for (int i = 0; i < 7; ++i)
-      ASSERT_EQ(api.push(grain(size, 40 + 5 * i), i / 10.0), GV_OK) << api.message();
+      ASSERT_EQ(api.push(grain(size, 60 - 5 * i), i / 10.0), GV_OK) << api.message();
     ASSERT_EQ(gv_finish(api.session), GV_OK) << api.message();
     const std::string digest = Json::parse(api.text())["resultDigest"];
     if (round == 0) first = digest;
