@@ -2,8 +2,9 @@
 # find_package(gradevault) finds; tests/install builds a consumer against it.
 include(CMakePackageConfigHelpers)
 
-set(gradevault_packaged core engine_reference engine_cpu engine_cuda_host engine_cuda)
+set(gradevault_packaged core thread_pool engine_reference engine_cpu engine_cuda_host engine_cuda)
 install(DIRECTORY core/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(DIRECTORY core/executors/thread_pool/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/engines/reference/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/engines/cpu/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/engines/cuda/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

@@ -1,9 +1,9 @@
 // Builds dist/: node scripts/build.mjs [FOLDER with the module's files; default ../../build/wasm/package-files]
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeNotices } from './notices.mjs';
 
 const root = new URL('../', import.meta.url);
 const path = (relative) => fileURLToPath(new URL(relative, root));
@@ -22,11 +22,11 @@ await rm(path('dist'), { recursive: true, force: true });
 await mkdir(path('dist/schema'), { recursive: true });
 run(path('scripts/generate-types.mjs'));
 run(path('node_modules/typescript/bin/tsc'), '-p', path('tsconfig.build.json'));
-await build({
+const { metafile } = await build({
   entryPoints: {
     index: path('src/index.ts'),
     worker: path('src/worker/main.ts'),
-    ...(existsSync(path('src/escalate.ts')) ? { escalate: path('src/escalate.ts') } : {}),
+    escalate: path('src/escalate.ts'),
   },
   outdir: path('dist'),
   bundle: true,
@@ -37,10 +37,14 @@ await build({
   minify: true,
   legalComments: 'inline',
   logLevel: 'warning',
+  metafile: true,
 });
 for (const file of files.filter((name) => /^precheck-.*\.(js|wasm)$/.test(name))) await cp(`${modules}/${file}`, path(`dist/${file}`));
 for (const name of ['report', 'options']) await cp(path(`../../core/schema/${name}.schema.json`), path(`dist/schema/${name}.schema.json`));
 await cp(path('../../LICENSE'), path('LICENSE'));
+// What was really taken, not what tree shaking dropped.
+const taken = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+await writeNotices(taken.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file));
 
 function run(script, ...args) {
   try {

@@ -23,9 +23,13 @@ export function wishOf(settings: EscalateSettings): Record<string, unknown> {
   );
 }
 
+/** Unlike any other key of this person, which is all that it takes. (Node 18 has no global `crypto`.) */
 function freshKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `escalate-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  const word = () =>
+    Math.floor(Math.random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
+  return `escalate-${Date.now().toString(16)}-${word()}${word()}${word()}`;
 }
 
 /** The request that was begun for the same wish, also in another tab; else a new one. */

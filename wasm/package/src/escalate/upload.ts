@@ -41,6 +41,13 @@ function asEscalateError(error: Error, url: string): EscalateError {
   return cause instanceof EscalateError ? cause : unreachable(url);
 }
 
+interface Progress {
+  /** What the server had when the last try began. */
+  begun: number;
+  /** It has more, or more goes out. */
+  moved: () => void;
+}
+
 /** One try: from what the server has to the end. Gives the upload's address. */
 function attempt(
   file: Blob,
@@ -48,7 +55,7 @@ function attempt(
   calls: ServerCalls,
   record: EscalationRecord,
   settings: EscalateSettings,
-  moving: () => void,
+  progress: Progress,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +74,8 @@ function attempt(
       if (!overFetch) timer = setTimeout(() => give(unreachable(calls.origin)), silence);
     };
     const overFetch = typeof XMLHttpRequest === 'undefined';
-    let sentBefore: number | undefined;
+    let begins = true;
+    let sentBefore = progress.begun;
     const upload = new tus.Upload(file, {
       endpoint: calls.url('/v1/uploads'),
       uploadUrl: record.upload ?? null,
@@ -86,7 +94,9 @@ function attempt(
       onProgress: (sent, total) => {
         watch();
         settings.onUpload?.(sent, total);
-        if (sentBefore !== undefined && sent > sentBefore) moving();
+        if (sent > sentBefore) progress.moved();
+        if (begins) progress.begun = sent;
+        begins = false;
         sentBefore = sent;
       },
       onError: (error) => give(asEscalateError(error, calls.origin)),
@@ -107,10 +117,11 @@ export async function upload(
   settings: EscalateSettings,
 ): Promise<string> {
   const patience = new Patience(settings);
+  const progress: Progress = { begun: 0, moved: () => patience.succeeded() };
   for (;;) {
     throwIfCancelled(settings.signal);
     try {
-      const url = await attempt(file, fileName, calls, record, settings, () => patience.succeeded());
+      const url = await attempt(file, fileName, calls, record, settings, progress);
       patience.succeeded();
       return url.slice(url.lastIndexOf('/') + 1);
     } catch (error) {

@@ -1,7 +1,7 @@
 // A live stream: one frame in, its feedback out.
-import { type Feedback, PrecheckError, type Report } from '../api.js';
+import { PrecheckError, type Report } from '../api.js';
 import type { LiveResult, WireFrame, WirePicture } from '../protocol.js';
-import type { CoreSession, Picture } from './core_session.js';
+import type { CoreSession } from './core_session.js';
 import { goldenPictures } from './golden_pictures.js';
 import type { ModuleHost } from './module_host.js';
 import type { PictureCopier } from './picture_copy.js';
@@ -39,8 +39,7 @@ export class LiveCheck {
     const session = (this.#session ??= this.#start(rotation));
     try {
       const picture = await this.copier.copy(session, frame);
-      const feedback = session.push(picture, this.#timeline.next(time), gapBefore) as Omit<Feedback, 'latency' | 'width' | 'height'>;
-      return { ...feedback, ...uprightSize(picture, rotation) };
+      return session.push(picture, this.#timeline.next(time), gapBefore) as LiveResult;
     } catch (error) {
       if (first) this.abandon(); // nothing was taken, so the next frame may begin anew
       throw error;
@@ -69,8 +68,4 @@ export class LiveCheck {
     this.#rotation = rotation;
     return this.host.startSession({ options: {}, live: true, rotation, source: {} });
   }
-}
-
-function uprightSize({ width, height }: Picture, rotation: number): { width: number; height: number } {
-  return rotation === 90 || rotation === 270 ? { width: height, height: width } : { width, height };
 }

@@ -1,11 +1,13 @@
-#include "gradevault/analyze/thread_pool.hpp"
-
-#include <sched.h>
+#include "gradevault/thread_pool.hpp"
 
 #include <algorithm>
 #include <atomic>
 
-namespace gradevault::analyze {
+#ifdef __linux__
+#include <sched.h>
+#endif
+
+namespace gradevault {
 
 /// One parallelFor: tasks are taken by counting up `next`; the last one that finishes wakes the caller.
 struct ThreadPool::Loop {
@@ -82,10 +84,12 @@ void ThreadPool::work() {
 }
 
 int availableThreads() noexcept {
+#ifdef __linux__
   cpu_set_t set;
   CPU_ZERO(&set);
-  const int inSet = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
-  return std::max(1, inSet > 0 ? inSet : static_cast<int>(std::thread::hardware_concurrency()));
+  if (sched_getaffinity(0, sizeof set, &set) == 0) return std::max(1, CPU_COUNT(&set));
+#endif
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-}  // namespace gradevault::analyze
+}  // namespace gradevault

@@ -10,9 +10,9 @@
 
 #include "gradevault/executor.hpp"
 
-namespace gradevault::analyze {
+namespace gradevault {
 
-/// The native programs' Executor: `threads − 1` workers and the calling thread. Calls may be nested and may come from
+/// The programs' Executor, native and in the browser's build with threads: `threads − 1` workers and the calling thread. Calls may be nested and may come from
 /// several threads at once. (Own code, small: oneTBB reports false races under the thread sanitizer, see
 /// docs/decisions/0005-thread-pool.md.)
 class ThreadPool final : public Executor {
@@ -41,4 +41,4 @@ class ThreadPool final : public Executor {
 /// As many as the machine runs at once, within the process's CPU set.
 [[nodiscard]] int availableThreads() noexcept;
 
-}  // namespace gradevault::analyze
+}  // namespace gradevault

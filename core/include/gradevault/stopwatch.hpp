@@ -5,7 +5,7 @@
 
 #include "gradevault/clock.hpp"
 
-namespace gradevault::analyze {
+namespace gradevault {
 
 /// Adds the time until it goes out of scope to `timings[name]`, in s.
 class Stopwatch {
@@ -22,4 +22,4 @@ class Stopwatch {
   double start_;
 };
 
-}  // namespace gradevault::analyze
+}  // namespace gradevault
