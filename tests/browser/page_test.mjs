@@ -106,6 +106,35 @@ describe('the page', () => {
     });
   }
 
+  test('the back after the front: a scan has several shots', async () => {
+    const demo = await DemoPage.open(browser, server.address, PHONE);
+    await demo.chooseFile(sample.video);
+    await demo.verdict();
+    await demo.part('next-shot').click();
+    await demo.part('capture').waitFor();
+    await demo.chooseFile(sample.video);
+    await demo.verdict();
+    const marks = await Promise.all(['front', 'back', 'spine'].map((shot) => demo.part(`shot-${shot}`).getAttribute('data-mark')));
+    assert.ok(['good', 'usable', 'retake'].includes(marks[0]) && marks[1] === marks[0], `${marks}`);
+    assert.equal(marks[2], 'empty');
+    demo.assertNoComplaints();
+    await demo.context.close();
+  });
+
+  test('from a server that does not isolate the page it works the same, without threads', async () => {
+    const plain = await GradevaultServer.start({ flags: ['--isolation', 'off'] });
+    try {
+      const demo = await DemoPage.open(browser, plain.address, DESKTOP);
+      assert.equal(await demo.page.evaluate(() => window.crossOriginIsolated), false);
+      await demo.chooseFile(sample.video);
+      assert.ok(['good', 'usable'].includes(await demo.verdict()));
+      demo.assertNoComplaints();
+      await demo.context.close();
+    } finally {
+      await plain.stop();
+    }
+  });
+
   test('files that cannot be checked: why, and what else one can do', async () => {
     const demo = await DemoPage.open(browser, server.address, PHONE);
     const cases = [
