@@ -125,7 +125,9 @@ HWY_INLINE void sampleFour(D d, const BlockInputs& in, int x, int y, V dx, V dy,
       hn::Or(hn::Or(places.x, hn::Sub(hn::Set(d, static_cast<float>(in.size.width - 1)), places.x)),
              hn::Or(places.y, hn::Sub(hn::Set(d, static_cast<float>(in.size.height - 1)), places.y)));
   if (HWY_UNLIKELY(!noneNegative(d, outside))) {
-    samplePairsAtEdge(d, in.now, in.size, places, x, y, own, second);
+    Channels<V> atEdge;  // its address is taken: `second` itself stays in registers
+    samplePairsAtEdge(d, in.now, in.size, places, x, y, own, atEdge);
+    second = atEdge;
     return;
   }
   const V wholeX = hn::Floor(places.x);
