@@ -1,4 +1,5 @@
-// What the scan of a frame costs, stage by stage, natively and as WebAssembly from one source; README.md says how to read it.
+// What the scan of a frame costs, stage by stage, natively and as WebAssembly from one source; README.md says
+// how to read it.
 //
 //     bench_scan [WIDTHxHEIGHT]... [--isa NAME] [--stage NAME] [--seconds S]
 #include <algorithm>
@@ -51,11 +52,13 @@ bool readArguments(int argc, char** argv, Arguments& out) {
   return true;
 }
 
-/// The fastest of as many calls as fit `seconds`, in ms. The first third only warms up: engines of JavaScript compile a hot
-/// function again while it runs.
+/// The fastest of as many calls as fit `seconds`, in ms. The first third only warms up: engines of JavaScript
+/// compile a hot function again while it runs.
 double fastest(double seconds, const std::function<void()>& work) {
   using Clock = std::chrono::steady_clock;
-  const auto since = [](Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); };
+  const auto since = [](Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+  };
   const Clock::time_point begin = Clock::now();
   do work();
   while (since(begin) < seconds / 3);

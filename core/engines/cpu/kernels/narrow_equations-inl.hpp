@@ -1,6 +1,7 @@
-// The equations of a block for vectors of four lanes (SSE4, NEON, WebAssembly). Neighbours in a row are loaded as pairs, two
-// lanes at once, which costs less than picking lanes from whole vectors wherever the places are; and four lanes nearly always
-// have one displacement, so that a branch a vector is foreseen and nothing needs to be sorted before.
+// The equations of a block for vectors of four lanes (SSE4, NEON, WebAssembly). Neighbours in a row are
+// loaded as pairs, two lanes at once, which costs less than picking lanes from whole vectors wherever the
+// places are; and four lanes nearly always have one displacement, so that a branch a vector is foreseen and
+// nothing needs to be sorted before.
 #if defined(GRADEVAULT_CPU_NARROW_EQUATIONS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef GRADEVAULT_CPU_NARROW_EQUATIONS_INL
 #undef GRADEVAULT_CPU_NARROW_EQUATIONS_INL
@@ -32,7 +33,8 @@ HWY_INLINE hn::Vec<D> twoPairs(D d, const float* first, const float* second) {
 #endif
 }
 
-/// `value` to the nearest integers, |value| < 2^22 and whole already: conversions of floats that might not fit are dear.
+/// `value` to the nearest integers, |value| < 2^22 and whole already: conversions of floats that might not
+/// fit are dear.
 template <class D>
 HWY_INLINE Indices<D> smallIntegers(D d, hn::Vec<D> value) {
   const hn::RebindToSigned<D> di;
@@ -40,8 +42,8 @@ HWY_INLINE Indices<D> smallIntegers(D d, hn::Vec<D> value) {
   return hn::Sub(hn::BitCast(di, hn::Add(value, shift)), hn::BitCast(di, shift));
 }
 
-/// What each of four neighbouring pixels reads of plane 0, the first one's own place being `own`: moved by whole columns
-/// and rows.
+/// What each of four neighbouring pixels reads of plane 0, the first one's own place being `own`: moved by
+/// whole columns and rows.
 struct FourPlaces {
   const float* at[4];
 
@@ -76,8 +78,9 @@ HWY_INLINE void samplePairs(D d, Steps steps, const FourPlaces& places, const Bi
     const V upperLast = twoPairs(d, c, e);
     const V lowerFirst = twoPairs(d, a + steps.row, b + steps.row);
     const V lowerLast = twoPairs(d, c + steps.row, e + steps.row);
-    out.value[channel] = weighted(weights, hn::ConcatEven(d, upperLast, upperFirst), hn::ConcatOdd(d, upperLast, upperFirst),
-                                  hn::ConcatEven(d, lowerLast, lowerFirst), hn::ConcatOdd(d, lowerLast, lowerFirst));
+    out.value[channel] =
+        weighted(weights, hn::ConcatEven(d, upperLast, upperFirst), hn::ConcatOdd(d, upperLast, upperFirst),
+                 hn::ConcatEven(d, lowerLast, lowerFirst), hn::ConcatOdd(d, lowerLast, lowerFirst));
     a += steps.plane;
     b += steps.plane;
     c += steps.plane;
@@ -85,16 +88,17 @@ HWY_INLINE void samplePairs(D d, Steps steps, const FourPlaces& places, const Bi
   }
 }
 
-/// As sampleAtEdgeOrApart: some lanes are beyond the outermost pixel centres. Those read where one of the others does, which
-/// does not count.
+/// As sampleAtEdgeOrApart: some lanes are beyond the outermost pixel centres. Those read where one of the
+/// others does, which does not count.
 template <class D, class V = hn::Vec<D>>
-HWY_NOINLINE void samplePairsAtEdge(D d, Planes now, Size size, const Places<V>& places, int x, int y, const float* own,
-                                    Channels<V>& second) {
+HWY_NOINLINE void samplePairsAtEdge(D d, Planes now, Size size, const Places<V>& places, int x, int y,
+                                    const float* own, Channels<V>& second) {
   const std::ptrdiff_t ownStep = now.steps.plane;
   const auto inside = insideOf(d, size, places);
   const V zero = hn::Zero(d);
   if (hn::AllFalse(d, inside)) {
-    for (const int c : {curvatureXx, curvatureYy, curvatureXy}) second.value[c] = hn::LoadU(d, own + c * ownStep);
+    for (const int c : {curvatureXx, curvatureYy, curvatureXy})
+      second.value[c] = hn::LoadU(d, own + c * ownStep);
     for (const int c : {slopeX, slopeY}) second.value[c] = zero;
     return;
   }
@@ -104,7 +108,8 @@ HWY_NOINLINE void samplePairsAtEdge(D d, Planes now, Size size, const Places<V>&
   const V wholeY = hn::Floor(placeY);
   const FourPlaces four(d, now.row(y) + x, now.steps, hn::Sub(wholeX, places.columns),
                         hn::Sub(wholeY, hn::Set(d, static_cast<float>(y))));
-  samplePairs(d, now.steps, four, bilinearWeights(d, hn::Sub(placeX, wholeX), hn::Sub(placeY, wholeY)), second);
+  samplePairs(d, now.steps, four, bilinearWeights(d, hn::Sub(placeX, wholeX), hn::Sub(placeY, wholeY)),
+              second);
   for (const int c : {curvatureXx, curvatureYy, curvatureXy}) {
     second.value[c] = hn::IfThenElse(inside, second.value[c], hn::LoadU(d, own + c * ownStep));
   }
@@ -119,7 +124,8 @@ HWY_INLINE bool allAlike(D d, V value) {
 
 /// The second expansion where the flow leads, four pixels from (x, y) on.
 template <class D, class V = hn::Vec<D>>
-HWY_INLINE void sampleFour(D d, const BlockInputs& in, int x, int y, V dx, V dy, const float* own, Channels<V>& second) {
+HWY_INLINE void sampleFour(D d, const BlockInputs& in, int x, int y, V dx, V dy, const float* own,
+                           Channels<V>& second) {
   const Places<V> places = placesOf(d, x, y, dx, dy);
   const V outside =
       hn::Or(hn::Or(places.x, hn::Sub(hn::Set(d, static_cast<float>(in.size.width - 1)), places.x)),
@@ -137,7 +143,8 @@ HWY_INLINE void sampleFour(D d, const BlockInputs& in, int x, int y, V dx, V dy,
   const BilinearWeights<V> weights = bilinearWeights(d, hn::Sub(places.x, wholeX), hn::Sub(places.y, wholeY));
   const float* here = in.now.row(y) + x;
   if (allAlike(d, columns) && allAlike(d, rows)) {
-    const float* at = here + hn::GetLane(smallIntegers(d, rows)) * in.now.steps.row + hn::GetLane(smallIntegers(d, columns));
+    const float* at = here + hn::GetLane(smallIntegers(d, rows)) * in.now.steps.row +
+                      hn::GetLane(smallIntegers(d, columns));
     sampleTogether(d, in.now.steps, at, weights, second);
   } else {
     samplePairs(d, in.now.steps, FourPlaces(d, here, in.now.steps, columns, rows), weights, second);
@@ -168,7 +175,8 @@ HWY_NOINLINE void narrowBlockEquations(const BlockInputs& in) {
       Channels<V> results;
       equations<kWeighted>(d, own + column, in.before.steps.plane, second, dx, dy, weight, results);
       GRADEVAULT_UNROLL
-      for (int c = 0; c < equationChannels; ++c) hn::Store(results.value[c], d, out + column + c * stripColumns);
+      for (int c = 0; c < equationChannels; ++c)
+        hn::Store(results.value[c], d, out + column + c * stripColumns);
     }
   }
 }

@@ -82,12 +82,13 @@ HWY_INLINE void wideRowSums15(const float* HWY_RESTRICT row, int outputs, float*
   }
 }
 
-/// The same for four lanes: every part begins with a whole vector, and few enough pass through registers to have names
-/// (compilers for WebAssembly keep arrays of vectors in memory).
+/// The same for four lanes: every part begins with a whole vector, and few enough pass through registers to
+/// have names (compilers for WebAssembly keep arrays of vectors in memory).
 HWY_INLINE void narrowRowSums15(const float* HWY_RESTRICT row, int outputs, float* HWY_RESTRICT out) {
   const FullFloats d;
   using V = hn::Vec<FullFloats>;
-  const auto two = [&](const float* from) HWY_ATTR { return hn::Add(hn::Load(d, from), hn::LoadU(d, from + 1)); };
+  const auto two = [&](const float* from)
+                       HWY_ATTR { return hn::Add(hn::Load(d, from), hn::LoadU(d, from + 1)); };
   const auto four = [&](V here, V next) HWY_ATTR { return hn::Add(here, shifted<2>(d, here, next)); };
   const V first = two(row);
   const V second = two(row + 4);
