@@ -2,8 +2,9 @@
 # find_package(gradevault) finds; tests/install builds a consumer against it.
 include(CMakePackageConfigHelpers)
 
-set(gradevault_packaged core engine_reference engine_cpu engine_cuda_host engine_cuda)
+set(gradevault_packaged core thread_pool engine_reference engine_cpu engine_cuda_host engine_cuda)
 install(DIRECTORY core/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(DIRECTORY core/executors/thread_pool/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/engines/reference/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/engines/cpu/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/engines/cuda/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
@@ -18,6 +19,8 @@ if(GRADEVAULT_SERVER)
   install(TARGETS gradevault RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
   configure_file(packaging/gradevault.service.in ${PROJECT_BINARY_DIR}/packaging/gradevault.service @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/packaging/gradevault.service DESTINATION lib/systemd/system COMPONENT program)
+  # The page, where it has been built (scripts/build-web); `serve` finds it there by itself.
+  install(DIRECTORY web-demo/dist/ DESTINATION ${CMAKE_INSTALL_DATADIR}/gradevault/web COMPONENT program OPTIONAL)
   install(FILES packaging/gradevault.toml docs/operations.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 endif()
 list(TRANSFORM gradevault_packaged PREPEND gradevault_)

@@ -6,45 +6,24 @@
 #include "golden_proof.hpp"
 #include "gradevault/artifacts/result_folder.hpp"
 #include "gradevault/digest.hpp"
-#include "gradevault/rotation.hpp"
+#include "gradevault/stopwatch.hpp"
 #include "pictures.hpp"
 #include "report_builder.hpp"
 #include "result_page.hpp"
 #include "scan_pass.hpp"
-#include "stopwatch.hpp"
 
 namespace gradevault::analyze {
 namespace {
 
-Error cancelledError() { return {ErrorCode::cancelled, "stopped; nothing was written"}; }
-
-/// The checks speak of upright places; the scan's blobs are in coded orientation.
-std::vector<FrameRecord> uprightRecords(const ScanPass& pass, Rotation rotation) {
-  std::vector<FrameRecord> records = pass.frames;
-  for (FrameRecord& record : records) {
-    if (!record.scan) continue;
-    for (Rect& blob : record.scan->quick.glare.blobs) blob = rotated(blob, pass.quickCoded, rotation);
-  }
-  return records;
+Error cancelledError() {
+  return {ErrorCode::cancelled, "stopped; nothing was written"};
 }
 
-std::vector<Check> checkCapture(const media::VideoFacts& facts, const ScanPass& pass, const Selection& selection,
-                                const GoldenFrames& golden, const Options& options) {
-  const std::vector<FrameRecord> records = uprightRecords(pass, facts.rotation);
-  std::vector<ItemDetection> items;
-  std::vector<std::optional<double>> sharpness;
-  for (const GoldenFrame& frame : golden.frames) {
-    items.push_back(frame.item);
-    sharpness.push_back(frame.itemSharpness);
-  }
-  const CheckInput input{records, selection, items, sharpness, rotated(facts.coded, facts.rotation),
-                         rotated(pass.quickCoded, facts.rotation)};
-  return runChecks(input, options);
-}
-
-Result<DefectMaps> mapDefects(EngineRelay& engine, std::span<const AlignedFrame> frames, const Options& options,
-                              const Services& services) {
-  const auto map = [&] { return engine.engine().edgeDefectMaps(frames, options, services.executor, services.trace); };
+Result<DefectMaps> mapDefects(EngineRelay& engine, std::span<const AlignedFrame> frames,
+                              const Options& options, const Services& services) {
+  const auto map = [&] {
+    return engine.engine().edgeDefectMaps(frames, options, services.executor, services.trace);
+  };
   auto maps = map();
   while (!maps.ok()) {
     if (auto status = engine.takeOver(maps.error(), std::nullopt); !status.ok()) return status.error();
@@ -60,19 +39,21 @@ struct Viewing {
   GoldenFrames golden;
 };
 
-Result<Viewing> view(const CaptureSource& source, EngineTeam& team, const Request& request, const Services& services,
-                     std::map<std::string, double>& timings) {
+Result<Viewing> view(const CaptureSource& source, EngineTeam& team, const Request& request,
+                     const Services& services, std::map<std::string, double>& timings) {
   const Options& options = request.options;
   Viewing viewing;
   auto pass = scanCapture(source.reader(), team, options, services, timings);
   if (!pass.ok()) return pass.error();
   viewing.pass = std::move(pass).value();
   if (viewing.pass.frames.empty()) {
-    return Error{ErrorCode::unreadable_input,
-                 request.capture.string() + ": not one picture of the video could be decoded; record it again"};
+    return Error{
+        ErrorCode::unreadable_input,
+        request.capture.string() + ": not one picture of the video could be decoded; record it again"};
   }
   if (source.onDevice() && viewing.pass.brokenPackets > 0) {
-    return Error{ErrorCode::internal, "NVDEC gave no picture for " + std::to_string(viewing.pass.brokenPackets) +
+    return Error{ErrorCode::internal, "NVDEC gave no picture for " +
+                                          std::to_string(viewing.pass.brokenPackets) +
                                           " packets, which only the CPU's decoder explains"};
   }
   services.progress.update(Stage::select, 0, 1);
@@ -114,9 +95,12 @@ Result<Report> analyze(const Request& request, const Services& services) {
   if (services.progress.cancelled()) return cancelledError();
   for (std::size_t i = 0; i < golden.frames.size(); ++i) {
     const auto& record = pass.frames[static_cast<std::size_t>(golden.frames[i].frame)];
-    services.progress.goldenFrame({static_cast<int>(i), golden.frames[i].frame, record.time, record.scan->quick.sharpness});
+    services.progress.goldenFrame(
+        {static_cast<int>(i), golden.frames[i].frame, record.time, record.scan->quick.sharpness});
   }
-  const std::vector<Check> checks = checkCapture(facts, pass, selection, golden, options);
+  const CaptureFindings capture{facts.coded, facts.rotation,     pass.quickCoded, pass.frames,
+                                pass.times,  pass.brokenPackets, selection,       golden.pictures()};
+  const std::vector<Check> checks = checkCapture(capture, options);
   for (const Check& check : checks) services.progress.check(check);
   rectifyAll(golden, options, services, timings);
 
@@ -132,7 +116,7 @@ Result<Report> analyze(const Request& request, const Services& services) {
     defects = DefectFindings{std::move(maps).value(), itemRegions(size, options.itemType, options.side)};
   }
 
-  const Findings findings{facts, pass, selection, golden, defects, checks};
+  const Findings findings{facts, capture, golden, defects, checks};
   Report report = buildReport(request, findings);
   report.engine = team->report();
   source->describe(report.engine);

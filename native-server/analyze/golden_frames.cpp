@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "gradevault/item_sharpness.hpp"
-#include "gradevault/luma.hpp"
 #include "gradevault/rotation.hpp"
-#include "stopwatch.hpp"
+#include "gradevault/stopwatch.hpp"
 
 namespace gradevault::analyze {
 namespace {
@@ -13,26 +11,28 @@ namespace {
 constexpr Homography identity{1, 0, 0, 0, 1, 0, 0, 0, 1};
 
 GoldenFrame upright(media::ColorFrame&& decoded, Rotation rotation, int quickLongSide) {
-  GoldenFrame golden;
-  golden.frame = decoded.index;
-  // Averaged before it is turned, as in the scan: what the last whole block leaves over is cropped at the coded sides.
-  const GrayView coded = decoded.luma.view();
-  golden.quickLuma = rotated(averagedDown(coded, quickFactor(coded.size(), quickLongSide)).view(), rotation);
-  if (rotation == Rotation::none) {
-    golden.luma = std::move(decoded.luma);
-    golden.rgb = std::move(decoded.rgb);
-    golden.display = std::move(decoded.display);
-    return golden;
+  GoldenFrame golden{
+      uprightGolden(decoded.index, std::move(decoded.luma), std::move(decoded.rgb), rotation, quickLongSide),
+      std::move(decoded.display),
+      {},
+      {}};
+  if (golden.display && rotation != Rotation::none) {
+    golden.display = rotated(std::as_const(*golden.display).view(), rotation);
   }
-  golden.luma = rotated(decoded.luma.view(), rotation);
-  golden.rgb = rotated(decoded.rgb.view(), rotation);
-  if (decoded.display) golden.display = rotated(decoded.display->view(), rotation);
   return golden;
 }
 
-int countOf(const GoldenFrames& golden) { return static_cast<int>(golden.frames.size()); }
+int countOf(const GoldenFrames& golden) {
+  return static_cast<int>(golden.frames.size());
+}
 
 }  // namespace
+
+std::vector<const GoldenPicture*> GoldenFrames::pictures() const {
+  std::vector<const GoldenPicture*> pictures;
+  for (const GoldenFrame& frame : frames) pictures.push_back(&frame);
+  return pictures;
+}
 
 Result<GoldenFrames> readGoldenFrames(media::VideoReader& reader, std::span<const int> selected,
                                       const Options& options, const Services& services,
@@ -48,25 +48,15 @@ Result<GoldenFrames> readGoldenFrames(media::VideoReader& reader, std::span<cons
     if (!decoded.ok()) return decoded.error();
     for (const int frame : selected) {
       const auto at = std::lower_bound(ascending.begin(), ascending.end(), frame) - ascending.begin();
-      golden.frames.push_back(upright(std::move((*decoded)[static_cast<std::size_t>(at)]), reader.facts().rotation,
-                                      options.quickLongSide));
+      golden.frames.push_back(upright(std::move((*decoded)[static_cast<std::size_t>(at)]),
+                                      reader.facts().rotation, options.quickLongSide));
     }
   }
   const Stopwatch watch(services.clock, timings, "item");
-  std::vector<RgbView> pictures;
-  for (const auto& frame : golden.frames) pictures.push_back(frame.rgb.view());
-  auto items = detectItem(pictures, options, services.executor);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    GoldenFrame& frame = golden.frames[i];
-    frame.item = std::move(items[i]);
-    if (!frame.item.quad) continue;
-    frame.itemSharpness = itemSharpness(frame.quickLuma.view(), *frame.item.quad, frame.luma.size());
-  }
-  const auto withQuad = std::find_if(golden.frames.begin(), golden.frames.end(),
-                                     [](const GoldenFrame& frame) { return frame.item.quad.has_value(); });
-  if (withQuad != golden.frames.end()) {
-    golden.reference = static_cast<std::size_t>(withQuad - golden.frames.begin());
-  }
+  std::vector<GoldenPicture*> pictures;
+  for (GoldenFrame& frame : golden.frames) pictures.push_back(&frame);
+  findItem(pictures, options, services.executor);
+  golden.reference = referenceOf(golden.pictures());
   return golden;
 }
 
@@ -75,12 +65,10 @@ void rectifyAll(GoldenFrames& golden, const Options& options, const Services& se
   if (golden.frames.empty()) return;
   const Stopwatch watch(services.clock, timings, "rectify");
   services.progress.update(Stage::rectify, 0, countOf(golden));
-  const auto& quad = golden.frames[golden.reference].item.quad;
-  const Size size = quad ? rectifiedSize(*quad, options) : Size{};
+  const GoldenFrame& reference = golden.frames[golden.reference];
   services.executor.parallelFor(countOf(golden), [&](int i) {
     GoldenFrame& frame = golden.frames[static_cast<std::size_t>(i)];
-    frame.rectified = frame.item.quad ? rectify(frame.luma.view(), frame.rgb.view(), *frame.item.quad, size)
-                                      : wholeFrame(frame.luma.view(), frame.rgb.view());
+    frame.rectified = rectified(frame, reference, options);
   });
 }
 

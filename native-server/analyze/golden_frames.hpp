@@ -9,20 +9,14 @@
 #include "gradevault/align.hpp"
 #include "gradevault/analyze/analyze.hpp"
 #include "gradevault/defect_maps.hpp"
-#include "gradevault/item.hpp"
+#include "gradevault/golden_picture.hpp"
 #include "gradevault/rectify.hpp"
 
 namespace gradevault::analyze {
 
 /// One selected frame on its way through item, rectify and align; everything upright.
-struct GoldenFrame {
-  int frame = 0;               ///< index in the capture
-  GrayImage luma;
-  GrayImage quickLuma;         ///< as the scan averaged it
-  RgbImage rgb;
+struct GoldenFrame : GoldenPicture {
   std::optional<RgbImage> display;  ///< tone-mapped, for people, when the capture is HDR
-  ItemDetection item;
-  std::optional<double> itemSharpness;  ///< on the quick luma; absent without a quad
   RectifiedFrame rectified;    ///< warped, or whole without a quad
   AlignedPictures aligned;     ///< onto the reference; the reference itself is aligned with the identity
 };
@@ -31,6 +25,9 @@ struct GoldenFrame {
 struct GoldenFrames {
   std::vector<GoldenFrame> frames;
   std::size_t reference = 0;   ///< the sharpest with a quad, else the sharpest
+
+  /// What core makes the report of.
+  [[nodiscard]] std::vector<const GoldenPicture*> pictures() const;
 };
 
 /// Decodes the frames again in colour, turns them upright and looks for the item and how sharp it is. Timings: goldenDecode, item.

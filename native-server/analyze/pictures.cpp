@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <functional>
 
 #include "gradevault/artifacts/png.hpp"
@@ -89,12 +88,6 @@ void addDefectPictures(std::vector<Picture>& pictures, const RectifiedFrame& ref
 }
 
 }  // namespace
-
-std::string pictureName(std::string_view kind, std::size_t index) {
-  char number[16];
-  std::snprintf(number, sizeof number, "_%02zu.png", index + 1);
-  return std::string(kind) + number;
-}
 
 std::string regionPictureName(std::string_view region, std::string_view kind) {
   return "region_" + std::string(region) + '_' + std::string(kind) + ".png";

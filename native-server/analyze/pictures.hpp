@@ -17,9 +17,6 @@ struct DefectFindings {
   std::vector<Region> regions;
 };
 
-/// "golden_01.png" for the first (sharpest) golden frame, and so on.
-[[nodiscard]] std::string pictureName(std::string_view kind, std::size_t index);
-
 /// "region_spine_crop.png" and so on; kind is crop, mask or overlay.
 [[nodiscard]] std::string regionPictureName(std::string_view region, std::string_view kind);
 

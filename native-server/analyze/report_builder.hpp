@@ -5,7 +5,7 @@
 
 #include "golden_frames.hpp"
 #include "gradevault/analyze/analyze.hpp"
-#include "gradevault/select.hpp"
+#include "gradevault/capture_findings.hpp"
 #include "pictures.hpp"
 #include "scan_pass.hpp"
 
@@ -14,8 +14,7 @@ namespace gradevault::analyze {
 /// Everything that an analysis found, on its way into the report.
 struct Findings {
   const media::VideoFacts& facts;
-  const ScanPass& pass;
-  const Selection& selection;
+  const CaptureFindings& capture;
   const GoldenFrames& golden;
   const std::optional<DefectFindings>& defects;
   const std::vector<Check>& checks;

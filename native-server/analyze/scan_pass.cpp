@@ -10,7 +10,7 @@
 #include "gradevault/luma.hpp"
 #include "relayed_scanner.hpp"
 #include "scan_lanes.hpp"
-#include "stopwatch.hpp"
+#include "gradevault/stopwatch.hpp"
 
 namespace gradevault::analyze {
 namespace {

@@ -12,7 +12,7 @@
 #include "device_flags.hpp"
 #include "engines.hpp"
 #include "gradevault/analyze/analyze.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/cost/price_table.hpp"
 #include "interrupt.hpp"
 #include "option_flags.hpp"
@@ -29,7 +29,7 @@ struct Flags {
   std::vector<std::string> captures;
   std::string out = "results";
   bool json = false;
-  int threads = analyze::availableThreads();
+  int threads = availableThreads();
   DevicePlace device;
   SandboxFlags sandbox;
   cost::PriceTable prices;
@@ -79,7 +79,7 @@ ExitCode analyzeOne(const Flags& flags, const fs::path& capture, const fs::path&
 
 ExitCode analyzeAll(const Flags& flags) {
   catchInterrupts();
-  analyze::ThreadPool pool(flags.threads);
+  ThreadPool pool(flags.threads);
   const std::vector<EngineEntry> list = engines(flags.device);
   const std::vector<fs::path> folders = resultFolders(flags);
   ExitCode worst = done;

@@ -13,7 +13,7 @@
 #include "device_flags.hpp"
 #include "engines.hpp"
 #include "gradevault/analyze/analyze.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/trace.hpp"
 #include "interrupt.hpp"
 #include "option_flags.hpp"
@@ -123,7 +123,7 @@ nlohmann::ordered_json summary(const Flags& flags, const std::vector<Run>& runs)
   nlohmann::ordered_json result;
   result["capture"] = {{"file", report.source.fileName}, {"frames", frames},         {"width", report.source.width},
                        {"height", report.source.height}, {"codec", report.source.codec}};
-  result["machine"] = {{"processor", processor()}, {"threadsAvailable", analyze::availableThreads()}};
+  result["machine"] = {{"processor", processor()}, {"threadsAvailable", availableThreads()}};
   result["engine"] = {{"name", report.engine.name}, {"device", report.engine.device}, {"isa", report.engine.isa}, {"detail", report.engine.detail}};
   result["profile"] = name(report.options.profile);
   result["threads"] = flags.threads;
@@ -157,7 +157,7 @@ void printTable(const nlohmann::ordered_json& result) {
 
 ExitCode bench(const Flags& flags) {
   catchInterrupts();
-  analyze::ThreadPool pool(flags.threads);
+  ThreadPool pool(flags.threads);
   const SteadyClock clock;
   const ScratchFolder scratch;
   const std::vector<EngineEntry> list = engines(flags.device);

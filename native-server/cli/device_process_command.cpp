@@ -4,7 +4,7 @@
 
 #include "commands.hpp"
 #include "engines.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/device_process/serve.hpp"
 
 namespace gradevault::cli {
@@ -23,7 +23,7 @@ Result<std::unique_ptr<Engine>> makeByName(std::string_view name, const EngineRe
 ExitCode serveDevice() {
   const Status status = device_process::serve(
       {.makeEngine = makeByName,
-       .makeExecutor = [](int threads) { return std::make_unique<analyze::ThreadPool>(threads); },
+       .makeExecutor = [](int threads) { return std::make_unique<ThreadPool>(threads); },
        .listDevices = [](std::string_view) { return cudaDeviceNames(); }});
   if (status.ok()) return done;
   complain("device-process: " + status.error().message);

@@ -6,7 +6,7 @@
 #include "commands.hpp"
 #include "device_flags.hpp"
 #include "engines.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/engines/cpu.hpp"
 #include "gradevault/media/video_reader.hpp"
 #include "gradevault/sandbox/sandboxed_reader.hpp"
@@ -53,7 +53,7 @@ ExitCode doctor(const DevicePlace& place) {
   line("OpenCV", cv::getVersionString());
   line("instructions", instructionSets());
   line("--isa", joined(cpuInstructionSets()));
-  line("threads", std::to_string(analyze::availableThreads()));
+  line("threads", std::to_string(availableThreads()));
   const auto devices = cudaDeviceNames(place);
   line("CUDA", devices.ok() ? joined(*devices) : "not used: " + devices.error().message);
   for (const EngineEntry& entry : engines(place)) {

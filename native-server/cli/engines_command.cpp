@@ -8,7 +8,7 @@
 #include "commands.hpp"
 #include "device_flags.hpp"
 #include "engines.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/engines/cuda.hpp"
 
 namespace gradevault::cli {
@@ -46,7 +46,7 @@ Json deviceJson(const CudaDevice& device) {
 
 /// Asks for the devices in this process: whoever needs the answer ends it when it hangs.
 ExitCode showEngines(const Flags& flags) {
-  Json answer{{"version", GRADEVAULT_VERSION}, {"threads", analyze::availableThreads()}};
+  Json answer{{"version", GRADEVAULT_VERSION}, {"threads", availableThreads()}};
   answer["devices"] = Json::array();
   if (cudaDriverIsInstalled()) {
     const auto devices = cudaDevices();

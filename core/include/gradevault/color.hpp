@@ -31,4 +31,8 @@ struct YuvView {
 /// Off by a code or two from the decoder's Y plane, which was rounded, clamped and converted on its way here.
 void lumaFromRgb(ImageView<const std::uint8_t> rgb, YuvMatrix matrix, ImageView<std::uint8_t> out);
 
+/// Colours averaged down by a whole factor, block by block as `averageDown` does. `rgb` has three or four channels, the fourth is
+/// dropped.
+[[nodiscard]] RgbImage averagedRgb(ImageView<const std::uint8_t> rgb, int factor);
+
 }  // namespace gradevault

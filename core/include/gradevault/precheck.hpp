@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "gradevault/clock.hpp"
-#include "gradevault/color.hpp"
+#include "gradevault/decoded_picture.hpp"
 #include "gradevault/engine.hpp"
 #include "gradevault/executor.hpp"
 #include "gradevault/feedback.hpp"
@@ -26,21 +26,19 @@ namespace gradevault {
 struct PrecheckRequest {
   Options options;               ///< profile quick unless the caller says otherwise; precise adds the full-size series, no defects
   bool live = false;             ///< a camera: feedback for each frame, golden frames from pictures that were kept
-  SourceReport source;           ///< file name, bytes, container, codec, transfer as far as known
+  SourceReport source;           ///< file name, bytes, container, codec, transfer as far as known; live: codec, transfer
   Rotation rotation = Rotation::none;
   std::string scanId;
   std::string shot;
   std::string producer;          ///< program and version
+  std::string engineChosenBecause = "asked for";
 };
 
-/// A picture that a browser could give as RGBA only: four interleaved channels, alpha ignored.
-using RgbaView = ImageView<const std::uint8_t>;
-
-/// One picture in coded orientation, valid during the call. A YuvView may have no chroma (luma alone).
+/// One picture, valid during the call.
 struct PrecheckFrame {
-  double time = 0;               ///< s since the capture's first frame; not decreasing
-  bool gapBefore = false;        ///< frames before it were dropped: it gets no motion
-  std::variant<YuvView, RgbaView> picture;
+  double time = 0;               ///< s, not decreasing; the first frame's counts as 0
+  bool gapBefore = false;        ///< file: pictures before it are missing, so it gets no motion
+  DecodedPicture picture;
 };
 
 /// What is known of a frame at once; live only.
@@ -59,10 +57,13 @@ struct LiveFeedback {
 ///     file:  push … push, wanted() → showGolden(frame, picture) for each, finish()
 ///     live:  push → feedback, …, finish()
 ///
-/// A file's scan, selection, checks and verdict are those of the full analysis for the same pictures, bit for bit. Live, golden
-/// frames are chosen among the sharpest still frames of each half second, of which pictures were kept within a bound.
-/// Errors, of every member: invalid_argument (a frame of another size, times that go back, a call out of order), internal.
-/// Memory is bounded whatever the length, but for the series (under 200 bytes a frame). Not for two threads at once; parallel work
+/// A file's scan, selection, checks, verdict and (profile quick) digest are those of the full analysis for the same pictures,
+/// bit for bit. Live, motion is measured from the frame that was pushed before, whatever was dropped in between, as long as that
+/// is not more than a quarter of a second; golden frames are chosen among the sharpest still frames of each half second, of which
+/// pictures were kept within a bound.
+/// Errors, of every member: invalid_argument (a frame of another size, times that go back, a call out of order), internal;
+/// std::bad_alloc passes through. After an error of `push` other than invalid_argument the pre-check is over.
+/// Memory is bounded whatever the length, but for the series (under 300 bytes a frame). Not for two threads at once; parallel work
 /// goes to the executor.
 class Precheck {
  public:
@@ -74,6 +75,7 @@ class Precheck {
   /// Takes one frame. Live: scans it and gives feedback. File: may hold it (its luma) until there are as many as run at once.
   [[nodiscard]] virtual Result<std::optional<LiveFeedback>> push(const PrecheckFrame& frame) = 0;
   /// File: ends the scan and selects; the frames whose pictures are still needed, ascending (some may have been kept on the way).
+  /// Error unreadable_input when there was no frame.
   [[nodiscard]] virtual Result<std::vector<int>> wanted() = 0;
   /// A wanted frame's picture, decoded again. Error unreadable_input when it is not the picture that was scanned (its quick
   /// sharpness differs): decode from the start instead of seeking.

@@ -23,4 +23,9 @@ struct Selection {
 /// `goldenFrames`. Empty only when every frame is lost or there is none.
 [[nodiscard]] Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize, const Options& options);
 
+/// The same where only the frames `among` (ascending) can be chosen, because of others no picture is left; `stableShare` is of
+/// all. Empty only when all of `among` are lost or there are none.
+[[nodiscard]] Selection selectGoldenFramesAmong(std::span<const int> among, std::span<const FrameRecord> frames, Size quickSize,
+                                                const Options& options);
+
 }  // namespace gradevault

@@ -45,7 +45,8 @@ Check exposureCheck(const std::vector<GoldenSample>& golden, const Options& opti
   Check check;
   if (worst == 0) {
     const bool nearerDark = highlight - dark.threshold < bright.threshold - luma;
-    return nearerDark ? checkOf("exposure", dark, highlightUnit, "") : checkOf("exposure", bright, "mean luma", "");
+    return nearerDark ? checkOf("exposure", dark, highlightUnit, "")
+                      : checkOf("exposure", bright, "mean luma", "");
   }
   const bool isDark = severity(dark.status) == worst;
   const bool isBright = !isDark && severity(bright.status) == worst;

@@ -3,21 +3,11 @@
 
 #include "checks/grading.hpp"
 #include "checks/places.hpp"
+#include "checks/quad_measures.hpp"
 #include "checks/single_checks.hpp"
 
 namespace gradevault {
 namespace {
-
-double longSide(Size size) {
-  return std::max({size.width, size.height, 1});
-}
-
-// Distance to the nearest border of the frame, negative outside, as a share of its long side.
-double margin(Point corner, Size frame) {
-  const double nearest =
-      std::min({corner.x + 0.5, frame.width - 0.5 - corner.x, corner.y + 0.5, frame.height - 0.5 - corner.y});
-  return nearest / longSide(frame);
-}
 
 Check cutOffCheck(const std::vector<const Quad*>& quads, double value, CheckStatus status, Size frame,
                   const Options& options) {
@@ -25,8 +15,9 @@ Check cutOffCheck(const std::vector<const Quad*>& quads, double value, CheckStat
                         "distance to the border, share of the long side",
                         "Move back until the whole item is in the picture.");
   for (std::size_t corner = 0; corner < 4; ++corner) {
-    const bool cutOff = std::ranges::any_of(
-        quads, [&](const Quad* quad) { return margin((*quad)[corner], frame) < options.framingMargin; });
+    const bool cutOff = std::any_of(quads.begin(), quads.end(), [&](const Quad* quad) {
+      return marginOf((*quad)[corner], frame) < options.framingMargin;
+    });
     if (cutOff) check.where.push_back(cornerName(corner));
   }
   return check;
@@ -55,7 +46,7 @@ Check framingCheck(const std::vector<GoldenSample>& golden, const CheckInput& in
     }
     const Quad& quad = *sample.item->quad;
     double nearest = std::numeric_limits<double>::infinity();
-    for (const Point& corner : quad) nearest = std::min(nearest, margin(corner, input.frameSize));
+    for (const Point& corner : quad) nearest = std::min(nearest, marginOf(corner, input.frameSize));
     quads.push_back(&quad);
     margins.push_back(nearest);
     shares.push_back(area(quad) / (static_cast<double>(input.frameSize.width) * input.frameSize.height));
@@ -73,7 +64,7 @@ Check framingCheck(const std::vector<GoldenSample>& golden, const CheckInput& in
   }
   if (size.status == CheckStatus::fail) return checkOf("framing", size, "item's share of the frame", nearer);
   if (found.status == CheckStatus::warn) return foundCheck(found, without);
-  if (const double least = *std::ranges::min_element(margins); least < options.framingMargin) {
+  if (const double least = *std::min_element(margins.begin(), margins.end()); least < options.framingMargin) {
     return cutOffCheck(quads, least, CheckStatus::warn, input.frameSize, options);
   }
   return checkOf("framing", size, "item's share of the frame", nearer);

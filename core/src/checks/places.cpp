@@ -5,18 +5,26 @@
 namespace gradevault {
 namespace {
 
-constexpr std::array<const char*, 9> placeNames{
+constexpr std::array<std::string_view, 9> placeNames{
     "top left", "top", "top right", "left", "centre", "right", "bottom left", "bottom", "bottom right"};
 
-std::size_t third(double share) {
+std::size_t third(double share) noexcept {
   if (!(share >= 1.0 / 3.0)) return 0;
   return share < 2.0 / 3.0 ? 1 : 2;
 }
 
 }  // namespace
 
+std::size_t partAt(double across, double down) noexcept {
+  return 3 * third(down) + third(across);
+}
+
+std::string_view partName(std::size_t part) noexcept {
+  return placeNames[part];
+}
+
 void Places::mark(double across, double down) {
-  marked_[3 * third(down) + third(across)] = true;
+  marked_[partAt(across, down)] = true;
 }
 
 std::vector<std::string> Places::names() const {
@@ -29,7 +37,7 @@ std::vector<std::string> Places::names() const {
 
 std::string cornerName(std::size_t corner) {
   constexpr std::array<std::size_t, 4> order{0, 2, 8, 6};
-  return placeNames[order[corner % 4]];
+  return std::string(placeNames[order[corner % 4]]);
 }
 
 }  // namespace gradevault

@@ -2,16 +2,24 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gradevault/geometry.hpp"
 
 namespace gradevault {
 
+/// Which of the nine parts of the item (or the frame) a point is in, 0 … 8 in reading order. `across` and
+/// `down` run from 0 to 1 over the item; values outside count as its border.
+[[nodiscard]] std::size_t partAt(double across, double down) noexcept;
+
+/// "top left", "top", "top right", "left", "centre", … Precondition: `part` < 9.
+[[nodiscard]] std::string_view partName(std::size_t part) noexcept;
+
 /// Marks the nine parts of the item (or the frame) that something was seen in, and names them for people.
 class Places {
  public:
-  /// `across` and `down` run from 0 to 1 over the item; values outside count as its border.
+  /// As for `partAt`.
   void mark(double across, double down);
   /// "top left", "top", "top right", "left", "centre", … in reading order, each once.
   [[nodiscard]] std::vector<std::string> names() const;

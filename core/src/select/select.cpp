@@ -40,34 +40,26 @@ bool farFromAll(std::span<const FrameRecord> frames, const std::vector<int>& cho
   });
 }
 
-}  // namespace
-
-std::optional<double> motionPerSecond(std::span<const FrameRecord> frames, int index, Size quickSize) {
-  const auto at = static_cast<std::size_t>(index);
-  if (at == 0 || !frames[at].scan || !frames[at].scan->quick.motion) return std::nullopt;
-  const double motion = *frames[at].scan->quick.motion;
-  if (motion == 0.0) return 0.0;
-  const double elapsed = frames[at].time - frames[at - 1].time;
-  if (!(elapsed > 0.0)) return std::numeric_limits<double>::infinity();
-  return motion * (statedLongSide / std::max(quickSize.width, quickSize.height)) / elapsed;
-}
-
-Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize, const Options& options) {
+template <class MayBeChosen>
+Selection select(std::span<const FrameRecord> frames, Size quickSize, const Options& options, MayBeChosen mayBeChosen) {
   std::vector<int> scanned;
   std::vector<int> stable;
   int moving = 0;
+  int still = 0;
   for (int i = 0; i < static_cast<int>(frames.size()); ++i) {
     if (!frames[static_cast<std::size_t>(i)].scan) continue;
-    scanned.push_back(i);
+    if (mayBeChosen(i)) scanned.push_back(i);
     if (!motionPerSecond(frames, i, quickSize)) continue;
     ++moving;
-    if (isStable(frames, i, quickSize, options.maxMotion)) stable.push_back(i);
+    if (!isStable(frames, i, quickSize, options.maxMotion)) continue;
+    ++still;
+    if (mayBeChosen(i)) stable.push_back(i);
   }
 
   const auto better = [&](int a, int b) { return sharpEarlierFirst(frames, a, b); };
   Selection selection;
   selection.stable = !stable.empty();
-  selection.stableShare = moving == 0 ? 0.0 : static_cast<double>(stable.size()) / moving;
+  selection.stableShare = moving == 0 ? 0.0 : static_cast<double>(still) / moving;
   if (stable.empty()) {
     if (!scanned.empty()) selection.frames = {*std::min_element(scanned.begin(), scanned.end(), better)};
     return selection;
@@ -81,6 +73,28 @@ Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize
       selection.frames.push_back(candidate);
   }
   return selection;
+}
+
+}  // namespace
+
+std::optional<double> motionPerSecond(std::span<const FrameRecord> frames, int index, Size quickSize) {
+  const auto at = static_cast<std::size_t>(index);
+  if (at == 0 || !frames[at].scan || !frames[at].scan->quick.motion) return std::nullopt;
+  const double motion = *frames[at].scan->quick.motion;
+  if (motion == 0.0) return 0.0;
+  const double elapsed = frames[at].time - frames[at - 1].time;
+  if (!(elapsed > 0.0)) return std::numeric_limits<double>::infinity();
+  return motion * (statedLongSide / std::max(quickSize.width, quickSize.height)) / elapsed;
+}
+
+Selection selectGoldenFrames(std::span<const FrameRecord> frames, Size quickSize, const Options& options) {
+  return select(frames, quickSize, options, [](int) { return true; });
+}
+
+Selection selectGoldenFramesAmong(std::span<const int> among, std::span<const FrameRecord> frames, Size quickSize,
+                                  const Options& options) {
+  return select(frames, quickSize, options,
+                [&](int frame) { return std::binary_search(among.begin(), among.end(), frame); });
 }
 
 }  // namespace gradevault

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/process/channel.hpp"
 #include "gradevault/process/parent.hpp"
 #include "gradevault/process/shared_memory.hpp"
@@ -69,7 +69,7 @@ Status serveRunner(const RunnerProgram& program) {
   process::Channel channel{process::FileDescriptor(process::parentSocket)};
   const std::string ready = toText({"ready", "{}"});
   if (!channel.send(std::as_bytes(std::span(ready)))) return {};
-  std::unique_ptr<analyze::ThreadPool> pool;
+  std::unique_ptr<ThreadPool> pool;
   for (;;) {
     process::Channel::Message message;
     if (channel.receive(message, std::nullopt, true) != process::Channel::Arrival::message) return {};
@@ -77,8 +77,8 @@ Status serveRunner(const RunnerProgram& program) {
     RunnerEnd end;
     auto job = jobOf(message);
     if (job.ok()) {
-      const int threads = job->threads > 0 ? job->threads : analyze::availableThreads();
-      if (!pool || pool->concurrency() != threads) pool = std::make_unique<analyze::ThreadPool>(threads);
+      const int threads = job->threads > 0 ? job->threads : availableThreads();
+      if (!pool || pool->concurrency() != threads) pool = std::make_unique<ThreadPool>(threads);
       RunnerProgress progress(channel, program.clock);
       end = runJob(*job, program, *pool, progress);
     } else {

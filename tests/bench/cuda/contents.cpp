@@ -1,10 +1,10 @@
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "parts.hpp"
 
 namespace gradevault::bench {
 
 std::vector<Content> contentsOf(const Plan& plan) {
-  analyze::ThreadPool pool(analyze::availableThreads());
+  ThreadPool pool(availableThreads());
   std::vector<Content> contents;
   for (const Size size : plan.sizes) contents.push_back(printedPages(size, plan.frames, pool));
   if (plan.capture) contents.push_back(captureFrames(*plan.capture, plan.frames));

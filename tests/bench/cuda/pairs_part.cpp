@@ -2,7 +2,7 @@
 #include <cstdint>
 
 #include "flow_pairs.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "host/cuda_scanner.hpp"
 #include "parts.hpp"
 #include "resident_frames.hpp"
@@ -44,7 +44,7 @@ ScanTimes scanSeconds(const Plan& plan, const std::vector<GrayImage>& frames, in
   }
   const auto scanner =
       must(cuda::makeCudaScanner(plan.device.open().device, frames[0].size(), {}, nullptr, limitsFor(batch)));
-  analyze::ThreadPool pool(plan.threads);
+  ThreadPool pool(plan.threads);
   const std::size_t call = batch == 1 ? 1 : 2 * size;
   times.copied = aFrame(secondsOfEach(plan.repetitions, [&] { scanAll(*scanner, inputs, call, pool); }));
   return times;

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/device_process/device_process.hpp"
 #include "gradevault/device_process/serve.hpp"
 #include "gradevault/engines/cpu.hpp"
@@ -65,7 +65,7 @@ void scan(benchmark::State& state, const std::string& name, Size size, int frame
   if (!engine.ok()) return state.SkipWithError(engine.error().message.c_str());
   auto scanner = (*engine)->makeScanner(size, {});
   if (!scanner.ok()) return state.SkipWithError(scanner.error().message.c_str());
-  analyze::ThreadPool pool(threads);
+  ThreadPool pool(threads);
   std::vector<FrameScan> scans(inputs.size());
   for (auto _ : state) {
     if (const Status status = (*scanner)->scan(inputs, scans, pool); !status) {
@@ -92,7 +92,7 @@ void addBenchmarks() {
 
 int serveAsChild() {
   const Status status = device_process::serve(
-      {makeHere, [](int count) { return std::make_unique<analyze::ThreadPool>(count); }});
+      {makeHere, [](int count) { return std::make_unique<ThreadPool>(count); }});
   return status.ok() ? 0 : 1;
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "gradevault/analyze/analyze.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/engines/cpu.hpp"
 #include "gradevault/engines/reference.hpp"
 #include "test_video.hpp"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "gradevault/analyze/analyze.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/engines/cpu.hpp"
 #include "test_video.hpp"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "gradevault/analyze/analyze.hpp"
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 #include "gradevault/engines/cpu.hpp"
 #include "processes.hpp"
 #include "test_video.hpp"

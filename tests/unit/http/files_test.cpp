@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 
 #include "gradevault/http/static_files.hpp"
@@ -132,6 +133,9 @@ class StaticFiles : public ::testing::Test {
     write(folder_ / ".git/config", "secret");
     fs::create_symlink(outside / "secret.txt", folder_ / "link.txt");
     fs::create_directory_symlink(outside, folder_ / "links");
+    serveAsItIsNow();
+  }
+  void serveAsItIsNow() {
     auto routes = staticRoutes(folder_);
     ASSERT_TRUE(routes.ok()) << routes.error().message;
     auto started = Server::start({}, std::move(*routes));
@@ -161,6 +165,96 @@ TEST_F(StaticFiles, LastAsLongAsTheirNamesSay) {
   EXPECT_EQ(ask("/", "If-None-Match: " + start.header("ETag") + "\r\n").status, 304);
   write(folder_ / "index.html", "<p>new start</p>");
   EXPECT_EQ(ask("/", "If-None-Match: " + start.header("ETag") + "\r\n").body, "<p>new start</p>");
+}
+
+TEST_F(StaticFiles, WhoseNamesCarryADigestLast) {
+  for (const std::string name : {"main-Bx3kQ9aT.js", "main-DiWrgTda.js", "main-D-iwrgT4.js",
+                                 "core.3f2a9c1b.wasm", "a-3f2a9c1b77aa.css"})
+    write(folder_ / "lasting" / name, "x");
+  for (const std::string name : {"precheck-baseline.js", "sample-video-v2.mp4", "page-myWorker.js",
+                                 "x-golden_01.png", "index-Overview.js", "Bx3kQ9aT.js", "a.min.js"})
+    write(folder_ / "changing" / name, "x");
+  serveAsItIsNow();
+  for (const auto& entry : fs::directory_iterator(folder_ / "lasting"))
+    EXPECT_EQ(ask("/lasting/" + entry.path().filename().string()).header("Cache-Control"),
+              "public, max-age=31536000, immutable")
+        << entry.path();
+  for (const auto& entry : fs::directory_iterator(folder_ / "changing"))
+    EXPECT_EQ(ask("/changing/" + entry.path().filename().string()).header("Cache-Control"), "no-cache")
+        << entry.path();
+}
+
+TEST_F(StaticFiles, ComeWithAPolicyWherePagesCanBeMadeToRunThings) {
+  const auto policy = ask("/").header("Content-Security-Policy");
+  for (const std::string rule : {"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'",
+                                 "worker-src 'self' blob:", "frame-ancestors 'none'"})
+    EXPECT_NE(policy.find(rule), std::string::npos) << rule;
+  EXPECT_EQ(policy.find(" 'unsafe-eval'"), std::string::npos);
+  EXPECT_EQ(ask("/").header("Cross-Origin-Opener-Policy"), "same-origin");
+  EXPECT_EQ(ask("/").header("Cross-Origin-Embedder-Policy"), "require-corp");
+  const auto script = ask("/assets/application.js");
+  EXPECT_EQ(script.header("Cross-Origin-Embedder-Policy"),
+            "require-corp");  // else no worker may run it there
+  EXPECT_EQ(script.header("Cross-Origin-Resource-Policy"), "same-origin");
+  EXPECT_EQ(script.header("Content-Type"), "text/javascript; charset=utf-8");
+}
+
+class CompressedFiles : public StaticFiles {
+ protected:
+  void SetUp() override {
+    StaticFiles::SetUp();
+    write(folder_ / "assets/core.wasm.br", "brotli");
+    write(folder_ / "assets/core.wasm.gz", "gzipped");
+    write(folder_ / "assets/notes.txt.gz", "alone");
+    serveAsItIsNow();
+  }
+  Answer accepting(const std::string& codings, const std::string& headers = "") {
+    return ask("/assets/core.wasm", "Accept-Encoding: " + codings + "\r\n" + headers);
+  }
+};
+
+TEST_F(CompressedFiles, GoToWhoTakesThem) {
+  const auto best = accepting("gzip, deflate, br, zstd");
+  EXPECT_EQ(best.body, "brotli");
+  EXPECT_EQ(best.header("Content-Encoding"), "br");
+  EXPECT_EQ(best.header("Content-Type"), "application/wasm");
+  EXPECT_EQ(best.header("Vary"), "Accept-Encoding");
+  EXPECT_EQ(accepting("br;q=0, gzip").body, "gzipped");
+  EXPECT_EQ(accepting("br;q=0.000, *").body, "gzipped");
+  EXPECT_EQ(accepting("GZIP;q=0.5").header("Content-Encoding"), "gzip");
+  for (const std::string codings : {"identity", "br;q=0, gzip;q=0.0", "brotli", ""}) {
+    const auto plain = accepting(codings);
+    EXPECT_EQ(plain.body, "wasm") << codings;
+    EXPECT_EQ(plain.header("Content-Encoding"), "");
+    EXPECT_EQ(plain.header("Vary"), "Accept-Encoding");
+  }
+  EXPECT_EQ(ask("/assets/application.js", "Accept-Encoding: br\r\n").header("Vary"), "");
+}
+
+TEST_F(CompressedFiles, AreOtherVersionsForCaches) {
+  const auto tag = accepting("br").header("ETag");
+  EXPECT_NE(tag, accepting("identity").header("ETag"));
+  EXPECT_EQ(accepting("br", "If-None-Match: " + tag + "\r\n").status, 304);
+  EXPECT_EQ(accepting("identity", "If-None-Match: " + tag + "\r\n").status, 200);
+}
+
+TEST_F(CompressedFiles, AreNotSentInParts) {
+  const auto part = accepting("br", "Range: bytes=1-2\r\n");
+  EXPECT_EQ(part.status, 206);
+  EXPECT_EQ(part.body, "as");
+  EXPECT_EQ(part.header("Content-Encoding"), "");
+}
+
+TEST_F(CompressedFiles, FromBeforeTheFilesLastChangeAreNotSent) {
+  fs::last_write_time(folder_ / "assets/core.wasm.br",
+                      fs::last_write_time(folder_ / "assets/core.wasm") - std::chrono::seconds(1));
+  EXPECT_EQ(accepting("br, gzip").body, "gzipped");
+}
+
+TEST_F(CompressedFiles, AreNoFilesOfTheirOwn) {
+  EXPECT_EQ(ask("/assets/core.wasm.br").status, 404);
+  EXPECT_EQ(ask("/assets/core.wasm.gz").status, 404);
+  EXPECT_EQ(ask("/assets/notes.txt.gz").body, "alone");
 }
 
 TEST_F(StaticFiles, AreAllThatIsServed) {

@@ -1,11 +1,11 @@
-#include "gradevault/analyze/thread_pool.hpp"
+#include "gradevault/thread_pool.hpp"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <numeric>
 
-namespace gradevault::analyze {
+namespace gradevault {
 namespace {
 
 class ThreadPoolOf : public testing::TestWithParam<int> {};
@@ -53,4 +53,4 @@ INSTANTIATE_TEST_SUITE_P(Sizes, ThreadPoolOf, testing::Values(1, 2, 7));
 TEST(AvailableThreads, IsAtLeastOne) { EXPECT_GE(availableThreads(), 1); }
 
 }  // namespace
-}  // namespace gradevault::analyze
+}  // namespace gradevault

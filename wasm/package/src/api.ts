@@ -1,7 +1,8 @@
 // The public face of @gradevault/precheck: what `createPrecheck` takes and gives. Everything that comes out is a plain object.
-import type { AnalysisOptions, Report, Quad } from './generated/schema.js';
+import type { AnalysisOptions, Quad, Report } from './generated/schema.js';
 
-export type { AnalysisOptions, Report, Quad };
+/** Every type of the schema of reports and options. */
+export type * from './generated/schema.js';
 
 /** The builds of the module, best first. */
 export type Build = 'threads' | 'simd' | 'baseline';

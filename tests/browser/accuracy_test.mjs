@@ -1,0 +1,43 @@
+// The pre-check's checks and verdict on generated captures are the full analysis's, and the right ones. In scale `full` all 60; the
+// result is written for docs/accuracy.md (accuracy.json in the build folder).
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { accuracyCaptures, fewAccuracyCaptures } from './accuracy/captures.mjs';
+import { judge, summary } from './accuracy/judge.mjs';
+import { machine } from './bench/machine.mjs';
+import { startChromium } from './harness/chromium.mjs';
+import { folder, scale } from './harness/environment.mjs';
+import { openPackagePage, servePackage } from './harness/package_page.mjs';
+
+const captures = scale === 'full' ? accuracyCaptures() : fewAccuracyCaptures().map((one) => ({ ...one, seconds: 2 }));
+
+let browser;
+let server;
+let opened;
+before(async () => {
+  browser = await startChromium();
+  server = await servePackage({ isolated: true });
+  opened = await openPackagePage(browser, server);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test(`${captures.length} captures are judged in the browser as on the server`, async (context) => {
+  const rows = [];
+  for (const one of captures) {
+    const row = await judge(opened.page, server, one);
+    rows.push(row);
+    context.diagnostic(`${row.name}: ${row.server} on the server, ${row.webCodecs.verdict} by WebCodecs, ${row.rgba.verdict} by RGBA` +
+      `${row.right ? '' : ' (wrong)'} ${[...row.webCodecs.differences, ...row.rgba.differences].join('; ')}`);
+  }
+  const totals = summary(rows);
+  writeFileSync(path.join(folder(), 'accuracy.json'), `${JSON.stringify({ machine: machine(browser), ...totals, captures: rows }, null, 1)}\n`);
+  context.diagnostic(JSON.stringify(totals));
+  assert.equal(totals.webCodecsEqual, rows.length, 'by WebCodecs all are equal');
+  assert.ok(totals.rgbaEqual >= 0.95 * rows.length, `by RGBA ${totals.rgbaEqual} of ${rows.length} are equal`);
+  assert.ok(totals.right >= 0.9 * rows.length, `${totals.right} of ${rows.length} verdicts are right`);
+});

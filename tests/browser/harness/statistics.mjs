@@ -1,0 +1,8 @@
+/** Middle value; of an even number, the mean of the two. */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+export const rounded = (value, digits = 3) => Number(value.toFixed(digits));

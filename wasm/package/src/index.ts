@@ -1,0 +1,2 @@
+export * from './api.js';
+export { createPrecheck } from './create_precheck.js';
