@@ -1,14 +1,20 @@
 # What a build for another machine (WebAssembly, AArch64) takes from this one's packages, which hold libraries for this one
-# only: Highway's headers and GoogleTest's source.
+# only: headers of Highway and nlohmann-json, and GoogleTest's source.
 
-# Highway's headers alone, never the system's whole folder of headers. A build for one instruction set needs no more of it.
-find_path(GRADEVAULT_HIGHWAY_HEADERS hwy/highway.h PATHS /usr/local/include /usr/include NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
-if(GRADEVAULT_HIGHWAY_HEADERS)
-  file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/highway)
-  file(CREATE_LINK ${GRADEVAULT_HIGHWAY_HEADERS}/hwy ${PROJECT_BINARY_DIR}/highway/hwy SYMBOLIC)
-  add_library(hwy::hwy INTERFACE IMPORTED)
-  target_include_directories(hwy::hwy SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/highway)
-endif()
+# gradevault_foreign_headers(TARGET FOLDER HEADER): the library TARGET of headers alone, FOLDER of the system's headers and never all
+# of them. A build for one instruction set needs no more of Highway.
+function(gradevault_foreign_headers target folder header)
+  find_path(GRADEVAULT_HEADERS_${folder} ${folder}/${header} PATHS /usr/local/include /usr/include NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+  if(GRADEVAULT_HEADERS_${folder})
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/headers-${folder})
+    file(CREATE_LINK ${GRADEVAULT_HEADERS_${folder}}/${folder} ${PROJECT_BINARY_DIR}/headers-${folder}/${folder} SYMBOLIC)
+    add_library(${target} INTERFACE IMPORTED GLOBAL)
+    target_include_directories(${target} SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/headers-${folder})
+  endif()
+endfunction()
+
+gradevault_foreign_headers(hwy::hwy hwy highway.h)
+gradevault_foreign_headers(nlohmann_json::nlohmann_json nlohmann json.hpp)
 
 if(GRADEVAULT_TESTS)
   find_path(GRADEVAULT_GOOGLETEST_SOURCE googletest/src/gtest-all.cc

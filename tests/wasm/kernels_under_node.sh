@@ -10,7 +10,7 @@ for tool in emcc node; do
   fi
 done
 cd "$1"
-cmake --preset wasm-kernels -B "$2"
+cmake --preset wasm-threads -DGRADEVAULT_OPENCV=OFF -B "$2"
 cmake --build "$2" --parallel --target test_cpu test_exactness
 cd "$2/bin"
 for test in test_cpu test_exactness; do

@@ -28,7 +28,8 @@ AgreementValue orAbsent(const double* value) {
 }
 
 const Check* find(const Report& report, const std::string& id) {
-  const auto check = std::ranges::find(report.checks, id, &Check::id);
+  const auto check = std::find_if(report.checks.begin(), report.checks.end(),
+                                  [&](const Check& one) { return one.id == id; });
   return check == report.checks.end() ? nullptr : &*check;
 }
 
@@ -58,7 +59,7 @@ Agreement ofValues(const Check* precheck, const Check* full, const std::string& 
 std::vector<int> goldenNumbers(const Report& report) {
   std::vector<int> frames;
   for (const GoldenFrameReport& golden : report.goldenFrames) frames.push_back(golden.frame);
-  std::ranges::sort(frames);
+  std::sort(frames.begin(), frames.end());
   return frames;
 }
 
@@ -66,7 +67,8 @@ Agreement ofGoldenFrames(const Report& precheck, const Report& full) {
   const std::vector<int> left = goldenNumbers(precheck);
   const std::vector<int> right = goldenNumbers(full);
   std::vector<int> onlyOne;
-  std::ranges::set_symmetric_difference(left, right, std::back_inserter(onlyOne));
+  std::set_symmetric_difference(left.begin(), left.end(), right.begin(), right.end(),
+                                std::back_inserter(onlyOne));
   Agreement entry;
   entry.measure = "goldenFrames";
   entry.precheck = left;

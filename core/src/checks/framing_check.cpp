@@ -15,8 +15,9 @@ Check cutOffCheck(const std::vector<const Quad*>& quads, double value, CheckStat
                         "distance to the border, share of the long side",
                         "Move back until the whole item is in the picture.");
   for (std::size_t corner = 0; corner < 4; ++corner) {
-    const bool cutOff = std::ranges::any_of(
-        quads, [&](const Quad* quad) { return marginOf((*quad)[corner], frame) < options.framingMargin; });
+    const bool cutOff = std::any_of(quads.begin(), quads.end(), [&](const Quad* quad) {
+      return marginOf((*quad)[corner], frame) < options.framingMargin;
+    });
     if (cutOff) check.where.push_back(cornerName(corner));
   }
   return check;
@@ -63,7 +64,7 @@ Check framingCheck(const std::vector<GoldenSample>& golden, const CheckInput& in
   }
   if (size.status == CheckStatus::fail) return checkOf("framing", size, "item's share of the frame", nearer);
   if (found.status == CheckStatus::warn) return foundCheck(found, without);
-  if (const double least = *std::ranges::min_element(margins); least < options.framingMargin) {
+  if (const double least = *std::min_element(margins.begin(), margins.end()); least < options.framingMargin) {
     return cutOffCheck(quads, least, CheckStatus::warn, input.frameSize, options);
   }
   return checkOf("framing", size, "item's share of the frame", nearer);

@@ -11,7 +11,7 @@ Check glareCheck(const std::vector<GoldenSample>& golden, const CheckInput& inpu
   if (golden.empty()) return unavailable("glare", "No frame could be read.");
   const Quad wholeFrame = outline({0, 0, input.quickSize.width, input.quickSize.height});
   const bool anyItem =
-      std::ranges::any_of(golden, [](const GoldenSample& s) { return s.item && s.item->quad; });
+      std::any_of(golden.begin(), golden.end(), [](const GoldenSample& s) { return s.item && s.item->quad; });
   std::vector<double> shares;
   std::vector<ItemGlare> all;
   for (const GoldenSample& sample : golden) {

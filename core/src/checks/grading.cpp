@@ -17,7 +17,7 @@ Grade gradeCeiling(double value, double warn, double fail) noexcept {
 }
 
 double median(std::vector<double> values) {
-  std::ranges::sort(values);
+  std::sort(values.begin(), values.end());
   const std::size_t middle = values.size() / 2;
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2.0;
 }

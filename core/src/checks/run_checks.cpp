@@ -19,7 +19,8 @@ Verdict verdictOf(std::span<const Check> checks) {
                                                       "coverage"};
   Verdict verdict = Verdict::good;
   for (const Check& check : checks) {
-    if (check.status == CheckStatus::fail && std::ranges::find(essential, check.id) != essential.end()) {
+    if (check.status == CheckStatus::fail &&
+        std::find(essential.begin(), essential.end(), check.id) != essential.end()) {
       return Verdict::retake;
     }
     if (check.status == CheckStatus::fail || check.status == CheckStatus::warn) verdict = Verdict::usable;

@@ -57,7 +57,8 @@ std::optional<double> itemSharpness(GrayView quickLuma, const Quad& quad, Size f
     const std::uint8_t* here = quickLuma.row(y);
     const std::uint8_t* below = quickLuma.row(y + 1);
     for (int x = 1; x < quickLuma.width() - 1; ++x) {
-      if (!std::ranges::all_of(sides, [&](const HalfPlane& half) { return half.keeps(x, y); })) continue;
+      if (!std::all_of(sides.begin(), sides.end(), [&](const HalfPlane& half) { return half.keeps(x, y); }))
+        continue;
       const int laplacian = above[x] + below[x] + here[x - 1] + here[x + 1] - 4 * here[x];
       sums.sum += laplacian;
       sums.squares += laplacian * laplacian;

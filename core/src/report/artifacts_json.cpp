@@ -8,8 +8,8 @@ namespace {
 
 std::string readSha256(const JsonValue& value) {
   std::string digits = value.text();
-  const bool hex =
-      std::ranges::all_of(digits, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  const bool hex = std::all_of(digits.begin(), digits.end(),
+                               [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
   if (digits.size() != 64 || !hex) value.expected("64 lower-case hexadecimal digits");
   return digits;
 }
@@ -18,7 +18,8 @@ std::string readSha256(const JsonValue& value) {
 
 std::string readFileName(const JsonValue& value) {
   std::string file = value.text();
-  const bool control = std::ranges::any_of(file, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  const bool control =
+      std::any_of(file.begin(), file.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
   if (file.empty() || file == "." || file == ".." || control ||
       file.find_first_of("/\\") != std::string::npos) {
     value.expected("a file name without folders");

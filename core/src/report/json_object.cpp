@@ -19,7 +19,7 @@ const Json* JsonObject::find(std::string_view name) {
 }
 
 bool JsonObject::known(std::string_view name) const {
-  return std::ranges::find(asked_, name) != asked_.end();
+  return std::find(asked_.begin(), asked_.end(), name) != asked_.end();
 }
 
 const Json& JsonObject::nothing() {

@@ -108,7 +108,7 @@ class Builder {
 std::string lineAndColumn(std::string_view text, std::size_t read) {
   const std::string_view before = text.substr(0, std::min(read > 0 ? read - 1 : 0, text.size()));
   const std::size_t lineStart = before.rfind('\n') + 1;  // npos + 1 is 0
-  return "line " + std::to_string(std::ranges::count(before, '\n') + 1) + ", column " +
+  return "line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1) + ", column " +
          std::to_string(before.size() - lineStart + 1);
 }
 

@@ -1,9 +1,9 @@
 #include "report/json_text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
+
+#include "report/number_text.hpp"
 
 namespace gradevault::report_json {
 namespace {
@@ -12,10 +12,10 @@ using Json = nlohmann::ordered_json;
 
 /// Plain values, and arrays of them such as points, stand side by side.
 bool standsOnOneLine(const Json& array) {
-  return std::ranges::all_of(array, [](const Json& item) {
-    return item.is_primitive() || (item.is_array() && std::ranges::all_of(item, [](const Json& inner) {
-                                     return inner.is_primitive();
-                                   }));
+  return std::all_of(array.begin(), array.end(), [](const Json& item) {
+    return item.is_primitive() ||
+           (item.is_array() &&
+            std::all_of(item.begin(), item.end(), [](const Json& inner) { return inner.is_primitive(); }));
   });
 }
 
@@ -85,10 +85,7 @@ class Writer {
       text_ += "null";
       return;
     }
-    std::array<char, 32> digits{};
-    const auto [end, error] =
-        std::to_chars(digits.data(), digits.data() + digits.size(), value == 0 ? 0.0 : value);
-    text_.append(digits.data(), end);
+    text_ += numberText(value == 0 ? 0.0 : value);
   }
 
   void writeString(const Json& json) { text_ += json.dump(-1, ' ', false, Json::error_handler_t::replace); }

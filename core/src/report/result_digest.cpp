@@ -1,4 +1,4 @@
-#include <bit>
+#include <cstring>
 
 #include "gradevault/digest.hpp"
 #include "report/canonical_results.hpp"
@@ -14,7 +14,9 @@ class DigestSink final : public ResultSink {
     append(pointer);
     appendKind('n');
     const double positiveZero = value == 0 ? 0.0 : value;
-    append(std::bit_cast<std::uint64_t>(positiveZero), 8);
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &positiveZero, sizeof bits);
+    append(bits, 8);
   }
   void text(std::string_view pointer, std::string_view value) override {
     append(pointer);
@@ -39,7 +41,7 @@ class DigestSink final : public ResultSink {
   }
   void append(std::string_view value) {
     append(value.size(), 8);
-    hash_.update(std::as_bytes(std::span(value)));
+    hash_.update(std::as_bytes(std::span(value.data(), value.size())));
   }
   void appendKind(char kind) { append(static_cast<unsigned char>(kind), 1); }
 

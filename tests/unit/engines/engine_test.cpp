@@ -51,7 +51,7 @@ TEST_P(Engines, MakeDefectMaps) {
   EXPECT_LT(maps.value().defectPercentage, 100.0);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Engines, ::testing::ValuesIn(testing::everyEngine),
+INSTANTIATE_TEST_SUITE_P(All, Engines, ::testing::ValuesIn(testing::everyEngine()),
                          [](const auto& test) { return std::string(test.param); });
 
 }  // namespace

@@ -40,7 +40,7 @@ TEST_P(MotionTruth, OfAStillCaptureIsNearlyZero) {
   EXPECT_NEAR(*testing::scanAll(GetParam(), frames)[1].quick.motion, 0.0, 1e-3);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, MotionTruth, ::testing::ValuesIn(testing::everyEngine),
+INSTANTIATE_TEST_SUITE_P(All, MotionTruth, ::testing::ValuesIn(testing::everyEngine()),
                          [](const auto& test) { return std::string(test.param); });
 
 TEST(MotionOfTheReference, OfAStillCaptureIsExactlyZero) {

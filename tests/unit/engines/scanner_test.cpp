@@ -156,7 +156,7 @@ TEST_P(Scanners, TakeAnEmptyBatch) {
   EXPECT_TRUE(testing::makeScanner(GetParam(), {64, 63})->scan({}, {}, executor).ok());
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Scanners, ::testing::ValuesIn(testing::everyEngine),
+INSTANTIATE_TEST_SUITE_P(All, Scanners, ::testing::ValuesIn(testing::everyEngine()),
                          [](const auto& test) { return std::string(test.param); });
 
 }  // namespace

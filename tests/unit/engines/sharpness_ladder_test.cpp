@@ -45,7 +45,7 @@ TEST_P(SharpnessLadder, OfGaussianBlurFallsWithItsSigma) {
   for (std::size_t i = 1; i < sharpness.size(); ++i) EXPECT_LT(sharpness[i], sharpness[i - 1]) << files[i];
 }
 
-INSTANTIATE_TEST_SUITE_P(All, SharpnessLadder, ::testing::ValuesIn(testing::everyEngine),
+INSTANTIATE_TEST_SUITE_P(All, SharpnessLadder, ::testing::ValuesIn(testing::everyEngine()),
                          [](const auto& test) { return std::string(test.param); });
 
 }  // namespace

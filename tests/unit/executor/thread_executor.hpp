@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <functional>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -9,7 +10,8 @@
 
 namespace gradevault::testing {
 
-/// Starts its threads anew for every call: slow, but a race between tasks shows.
+/// Starts its threads anew for every call: slow, but a race between tasks shows. Where the platform has none
+/// to give (WebAssembly without threads), the caller does all.
 class ThreadExecutor final : public Executor {
  public:
   explicit ThreadExecutor(int threads) : threads_(threads) {}
@@ -22,7 +24,13 @@ class ThreadExecutor final : public Executor {
       for (int i = next++; i < count; i = next++) task(i);
     };
     std::vector<std::thread> others;
-    for (int i = 1; i < threads_; ++i) others.emplace_back(work);
+    try {
+      for (int i = 1; i < threads_; ++i) others.emplace_back(work);
+    } catch (const std::system_error& error) {
+      if (error.code() != std::errc::resource_unavailable_try_again &&
+          error.code() != std::errc::not_supported)
+        throw;
+    }
     work();
     for (std::thread& other : others) other.join();
   }

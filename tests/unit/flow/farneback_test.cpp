@@ -7,6 +7,7 @@
 #include "flow_solution.hpp"
 #include "gradevault/rotation.hpp"
 #include "middlebury.hpp"
+#include "own_flow.hpp"
 #include "pictures/pictures.hpp"
 #include "stock_flow.hpp"
 

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <bit>
 
-#include "farneback.hpp"
+#include "own_flow.hpp"
 #include "pictures/pictures.hpp"
 #include "scan/motion.hpp"
-#include "stock_flow.hpp"
 
 namespace gradevault {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "own_flow.hpp"
 #include "pictures/pictures.hpp"
 #include "stock_flow.hpp"
 

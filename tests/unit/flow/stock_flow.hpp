@@ -16,8 +16,4 @@ inline FloatImage stockFlow(const GrayImage& before, const GrayImage& now,
   return flow;
 }
 
-inline FloatImage ownFlow(const GrayImage& before, const GrayImage& now, const FlowSettings& settings = {}) {
-  return farnebackFlow(flowPyramid(before.view(), settings), flowPyramid(now.view(), settings), settings);
-}
-
 }  // namespace gradevault::testing
