@@ -28,6 +28,7 @@ export async function openPage(browser, { isolated = true, before = '', policy =
   writeFileSync(path.join(pages, 'page.html'), page);
   const server = await serveFolders({ '/package/': installed, '/films/': films, '/data/': testData, '/': pages }, { isolated, policy });
   const opened = await browser.newPage();
+  opened.setDefaultTimeout(300_000); // of a machine under load
   await opened.goto(`${server.url}/page.html`);
   await opened.waitForFunction('globalThis.ready');
   return {

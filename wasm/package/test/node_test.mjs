@@ -89,9 +89,9 @@ describe('a live session', () => {
     assert.equal(await codeOf(precheck.push({ data: new Uint8Array(10), width: 320, height: 240 })), 'invalid_argument');
     assert.equal(await codeOf(precheck.push({ data: new Uint8Array(10), width: 0, height: 240 })), 'invalid_argument');
     assert.equal(await codeOf(precheck.push(lumaPlane(0), { rotation: 45 })), 'invalid_argument');
+    assert.equal(await codeOf(precheck.checkFile(new Blob(['x']))), 'unsupported_environment');
     await precheck.push(lumaPlane(0));
     assert.equal(await codeOf(precheck.push(lumaPlane(1, 160, 120))), 'invalid_argument');
-    assert.equal(await codeOf(precheck.checkFile(new Blob(['x']))), 'unsupported_environment');
     assert.equal((await precheck.finish()).frames.count, 1);
   });
 });
