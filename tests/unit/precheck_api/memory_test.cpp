@@ -38,24 +38,37 @@ void push(ApiSession& api, int first, int count) {
   }
 }
 
+/// Ten thousand; a live stream's, which are ten times as slow, only at the full scale.
+int framesOf(bool live) {
+  const char* scale = std::getenv("GRADEVAULT_TEST_SCALE");
+  const bool full = scale != nullptr && std::string(scale) == "full";
+  return live && !full ? 3'000 : 10'000;
+}
+
 class Memory : public testing::TestWithParam<bool> {};
 
 TEST_P(Memory, DoesNotGrowWithTheFrames) {
   if (bytesInUse() == 0) GTEST_SKIP() << "nobody counts the heap's bytes here";
   constexpr std::size_t seriesBytes = 600;  // a frame's, in vectors that double
+  const nlohmann::json request{{"live", GetParam()}};
+  {
+    // What libraries make for themselves at first use stays.
+    ApiSession api(request);
+    push(api, 0, 100);
+    ASSERT_EQ(gv_finish(api.session), GV_OK) << api.message();
+  }
   const std::size_t before = bytesInUse();
   {
-    ApiSession api(nlohmann::json{{"live", GetParam()}});
+    ApiSession api(request);
     ASSERT_NE(api.session, nullptr);
     push(api, 0, 1'000);
     const std::size_t early = bytesInUse();
-    push(api, 1'000, 9'000);
-    EXPECT_LT(bytesInUse(), early + 9'000 * seriesBytes);
+    push(api, 1'000, framesOf(GetParam()) - 1'000);
+    EXPECT_LT(bytesInUse(), early + static_cast<std::size_t>(framesOf(GetParam())) * seriesBytes);
     ASSERT_EQ(gv_finish(api.session), GV_OK) << api.message();
     EXPECT_GT(gv_text_bytes(api.session), 100'000U);
   }
-  // Single tables of the libraries stay for the next session.
-  EXPECT_LT(bytesInUse(), before + 256 * 1024);
+  EXPECT_LT(bytesInUse(), before + 64 * 1024);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sessions, Memory, testing::Bool(), [](const auto& tested) {
