@@ -40,13 +40,24 @@ export async function openPage(browser, { isolated = true, before = '', policy =
   };
 }
 
-/** The address of a short film by ffmpeg, made once: moving test pattern, `arguments_` as ffmpeg takes them. */
-export function film(name, ...arguments_) {
+const pattern = ['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=15:duration=1'];
+const tone = ['-f', 'lavfi', '-i', 'sine=duration=1'];
+
+/** The address of a film of 15 frames by ffmpeg, made once: a moving test pattern; `settings` as ffmpeg takes them. */
+export function film(name, ...settings) {
+  return made(name, [...pattern, ...settings]);
+}
+
+/** … of a file that has sound only. */
+export function sound(name, ...settings) {
+  return made(name, [...tone, ...settings]);
+}
+
+function made(name, settings) {
   const target = path.join(films, name);
   if (!existsSync(target)) {
     mkdirSync(films, { recursive: true });
-    const source = ['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=15:duration=2'];
-    execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...source, ...arguments_, target]);
+    execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...settings, target]);
   }
   return `/films/${name}`;
 }
