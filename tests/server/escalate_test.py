@@ -201,18 +201,33 @@ class EscalateTest(ServerTest):
         server = self.serve()
         file = padded(self.video, 48 * MIB)
         storage = str(self.scratch / "storage.json")
-        error = self.client(server, file, storage=storage, abortAt=0.3).end()["error"]
+        port = free_port()
+        error = self.client(server, file, storage=storage, abortAt=0.3, proxy={"port": port}).end()["error"]
         self.assertEqual((error["code"], error["known"]), ("cancelled", True))
         self.assertEqual(self.listed(server), [])
-        page = self.client(server, file, storage=storage)
+        # Also when a proxy first says that nobody is there.
+        page = self.client(server, file, storage=storage, proxy={"port": port, "badGateways": 2})
         self.assertIn("result", page.end())
         self.assertGreaterEqual(page.all("upload")[0], 16 * MIB)
+        self.assertEqual(page.all("connection"), ["retrying", "retrying", "online"])
         # An upload that the server has cleared away is begun again.
         for upload in (server.folder / "uploads").iterdir():
             upload.unlink()
-        page = self.client(server, file, storage=storage)
+        page = self.client(server, file, storage=storage, proxy={"port": port})
         self.assertIn("result", page.end())
         self.assertEqual(page.all("upload")[0], 0)
+
+    def test_two_pages_with_the_same_file_make_one_analysis(self):
+        server = self.serve()
+        file = padded(self.video, 24 * MIB)
+        job = {"storage": str(self.scratch / "storage.json"), "settings": {"precheck": self.precheck()}}
+        first = self.client(server, file, **job)
+        while first.until("upload") < 1:
+            pass
+        second = self.client(server, file, **job)
+        results = [page.end()["result"]["id"] for page in (first, second)]
+        self.assertEqual(results[0], results[1])
+        self.assertEqual(len(self.listed(server)), 1)
 
     def test_a_page_that_stops_listening_leaves_the_analysis_alone_and_cancelling_ends_it(self):
         server = self.serve()
@@ -258,8 +273,10 @@ class EscalateTest(ServerTest):
         self.assertIn("API key", error["message"])
         error = self.client(server, settings={"key": secret[:-4] + "abcd"}).end()["error"]
         self.assertEqual(error["code"], "key_refused")
-        last = self.client(server, settings={"key": secret}).end()
-        self.assertIn("golden_01.png", last["result"]["artifacts"], last)
+        page = self.client(server, settings={"key": secret}, proxy={"dribble": True})
+        self.assertIn("golden_01.png", page.end()["result"]["artifacts"])
+        numbers = [event["id"] for event in page.all("event")]
+        self.assertEqual((numbers[0], numbers), (1, sorted(set(numbers))))  # by events, in whatever pieces they come
 
     def test_where_events_are_held_back_it_asks(self):
         server = self.serve()

@@ -6,11 +6,18 @@
 
 namespace gradevault::module {
 
-std::unique_ptr<Executor> makeExecutor([[maybe_unused]] int threads) {
+std::shared_ptr<Executor> executorOf([[maybe_unused]] int threads) {
 #if !defined(__EMSCRIPTEN__) || defined(__EMSCRIPTEN_PTHREADS__)
-  if (threads > 1) return std::make_unique<ThreadPool>(threads);
+  static std::shared_ptr<ThreadPool> pool;
+  if (threads > 1) {
+    if (!pool || pool->concurrency() != threads) {
+      pool.reset();  // its threads end before others start
+      pool = std::make_shared<ThreadPool>(threads);
+    }
+    return pool;
+  }
 #endif
-  return std::make_unique<SequentialExecutor>();
+  return std::make_shared<SequentialExecutor>();
 }
 
 }  // namespace gradevault::module

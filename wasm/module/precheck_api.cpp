@@ -110,7 +110,7 @@ struct alignas(16) Block {
 struct GvSession {
   SteadyClock clock;
   std::unique_ptr<gradevault::Engine> engine;
-  std::unique_ptr<gradevault::Executor> executor;
+  std::shared_ptr<gradevault::Executor> executor;
   std::unique_ptr<gradevault::Precheck> precheck;
   gradevault::Rotation rotation = gradevault::Rotation::none;
   std::vector<Block> buffer;
@@ -131,7 +131,7 @@ gradevault::Status start(GvSession& session, const char* request) {
   auto engine = makeEngine(asked->engine);
   if (!engine.ok()) return engine.error();
   session.engine = std::move(engine).value();
-  session.executor = gradevault::module::makeExecutor(asked->threads);
+  session.executor = gradevault::module::executorOf(asked->threads);
   session.rotation = asked->precheck.rotation;
   asked->precheck.producer = gradevault::module::producerName();
   auto precheck = gradevault::Precheck::start(std::move(asked->precheck), *session.engine, *session.executor,

@@ -17,7 +17,7 @@ namespace gradevault {
 struct QuadCandidate {
   Quad quad{};
   double score = 0;         ///< 0 … 1: support of the four sides and contrast of inside and outside
-  std::string proposal;     ///< which proposal found it: contour, lines, region
+  std::string proposal;     ///< which proposal found it: contour, lines, region; live also before
 };
 
 /// What was found in one frame: the item's quad, or why there is none.
@@ -37,6 +37,12 @@ struct ItemDetection {
 /// candidate disagrees with the others takes the one that agrees.
 [[nodiscard]] std::vector<ItemDetection> detectItem(std::span<const RgbView> frames, const Options& options,
                                                     Executor& executor);
+
+/// The item in one frame of a live picture, best at the quick luma's size: looked for at half of what `proposeQuads` works at, and
+/// among lines only where contours and regions show nothing clear, at about a sixth of its time (docs/decisions/0073-feedback.md).
+/// `before` is where the item was a moment ago, if known: one more place to look at. No frames to agree with, so less sure than
+/// `detectItem`; for guidance, not for results.
+[[nodiscard]] ItemDetection detectItemLive(RgbView frame, const Options& options, const std::optional<Quad>& before = std::nullopt);
 
 /// Angle in degrees between the item's plane and the picture's, from the quad's perspective with a focal length of
 /// 1.0 × the frame's long side (a phone's main camera: 26 mm on 36 mm, cropped by video stabilisation to about that).

@@ -14,9 +14,6 @@
 namespace gradevault::item {
 namespace {
 
-constexpr int smallestSide = 24;  // px; below, there is nothing to see four sides in
-constexpr std::size_t quadsFromLines = 60;
-
 /// Without near doubles: of quads whose corners are within `apart` work px, the best stays.
 std::vector<Candidate> distinct(std::vector<Candidate> candidates, double apart, std::size_t most) {
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -45,9 +42,9 @@ bool encloses(const Quad& outer, const Quad& inner) {
   return true;
 }
 
-/// An item that leaves the frame often has an inner line where the frame cuts it off: three sides are its own, and
-/// beyond the fourth it goes on. A side whose surroundings are unlike all others' counts against the quad; not so
-/// much that a clear outline half on another table is lost.
+/// An item that leaves the frame often has an inner line where the frame cuts it off: three sides are its
+/// own, and beyond the fourth it goes on. A side whose surroundings are unlike all others' counts against the
+/// quad; not so much that a clear outline half on another table is lost.
 void doubtOddSides(std::vector<Candidate>& candidates) {
   constexpr double penalty = 3;  // in log-odds
   constexpr double usual = 22;   // Lab; shadows and walls stay below
@@ -75,17 +72,8 @@ void preferOutermost(std::vector<Candidate>& candidates) {
 
 }  // namespace
 
-std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std::size_t most) {
-  if (std::min(frame.width(), frame.height()) < smallestSide) return {};
-  const Scene scene = makeScene(frame);
-  std::vector<Proposal> proposals = proposeFromContours(scene, options);
-  for (Proposal& region : proposeFromRegions(scene, options)) proposals.push_back(region);
-  for (Proposal& proposal : proposals) proposal.quad = snapped(scene, snapped(scene, proposal.quad, 8), 3);
-  for (Proposal& lines : proposeFromLines(scene, proposals, options, quadsFromLines)) {
-    lines.quad = snapped(scene, lines.quad, 3);
-    proposals.push_back(lines);
-  }
-
+std::vector<Candidate> ranked(const Scene& scene, std::span<const Proposal> proposals, const Options& options,
+                              std::size_t most) {
   std::vector<Candidate> candidates;
   for (const Proposal& proposal : proposals) {
     Candidate candidate;
@@ -98,8 +86,21 @@ std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std
   }
   doubtOddSides(candidates);
   preferOutermost(candidates);
-  candidates =
-      distinct(std::move(candidates), 0.008 * std::max(scene.work.lab.cols, scene.work.lab.rows), most);
+  return distinct(std::move(candidates), 0.008 * std::max(scene.work.lab.cols, scene.work.lab.rows), most);
+}
+
+std::vector<Candidate> findCandidates(RgbView frame, const Options& options, std::size_t most) {
+  if (std::min(frame.width(), frame.height()) < smallestSide) return {};
+  const Scene scene = makeScene(frame);
+  std::vector<Proposal> proposals = proposeFromContours(scene, options);
+  for (Proposal& region : proposeFromRegions(scene, options)) proposals.push_back(region);
+  for (Proposal& proposal : proposals) proposal.quad = snapped(scene, snapped(scene, proposal.quad, 8), 3);
+  for (Proposal& lines : proposeFromLines(scene, proposals, options)) {
+    lines.quad = snapped(scene, lines.quad, 3);
+    proposals.push_back(lines);
+  }
+
+  std::vector<Candidate> candidates = ranked(scene, proposals, options, most);
   const double reach = std::clamp(1.6 / scene.work.scaleX, 2.5, 8.0);
   for (Candidate& candidate : candidates) {
     candidate.quad = ordered(refined(frame, scene.work.toFull(candidate.work), reach));

@@ -10,7 +10,6 @@ namespace gradevault {
 namespace {
 
 constexpr std::size_t candidatesPerFrame = 8;
-constexpr double leastScore = 0.5;
 
 ItemDetection none(std::string reason) {
   ItemDetection detection;
@@ -59,7 +58,7 @@ std::vector<ItemDetection> detectItem(std::span<const RgbView> frames, const Opt
       result.push_back(none("the search for the item failed: " + errors[i]));
     } else if (!chosen[i]) {
       result.push_back(none("no four-sided outline stands out from the table"));
-    } else if (const item::Candidate& best = candidates[i][*chosen[i]]; best.score < leastScore) {
+    } else if (const item::Candidate& best = candidates[i][*chosen[i]]; best.score < item::leastScore) {
       result.push_back(none("no four-sided outline stands out clearly enough from the table"));
     } else {
       result.push_back({best.quad, best.score, std::string(best.kind), {}});

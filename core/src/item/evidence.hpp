@@ -21,7 +21,8 @@ struct SideEvidence {
   double rival =
       0;  ///< greatest edge evidence along a parallel 3 … 24 px further out: then this may be an inner frame
   double overrun = 0;  ///< edge evidence on the side's line beyond its corners
-  double beyondSeen = 0;  ///< share of the side whose surroundings, 10 … 19 px further out, lie inside the frame
+  double beyondSeen =
+      0;  ///< share of the side whose surroundings, 10 … 19 px further out, lie inside the frame
   std::array<double, 3> beyond{};  ///< their mean colour, Lab
 };
 

@@ -13,9 +13,6 @@
 namespace gradevault::item {
 namespace {
 
-constexpr int linesPerLayer = 26;
-constexpr std::size_t mostLines = 72;
-
 struct Side {
   LineProfile profile;
   bool border = false;  ///< the frame's own border, not an edge in the picture
@@ -31,17 +28,18 @@ bool same(const Line& a, const Line& b, Size size) {
   return apart(reach) < 2.5 && apart(-reach) < 2.5;
 }
 
-std::vector<Side> collectSides(const Scene& scene, std::span<const Proposal> others) {
+std::vector<Side> collectSides(const Scene& scene, std::span<const Proposal> others,
+                               const LineEffort& effort) {
   const Size size = scene.work.size();
   std::vector<Line> lines;
   const auto add = [&](const Line& line) {
-    if (lines.size() >= mostLines) return;
+    if (lines.size() >= effort.mostLines) return;
     const bool known =
         std::any_of(lines.begin(), lines.end(), [&](const Line& l) { return same(l, line, size); });
     if (!known) lines.push_back(line);
   };
   for (const EdgeLayer& layer : scene.layers) {
-    for (const Line& line : findLines(layer, scene.foreignness, linesPerLayer)) add(line);
+    for (const Line& line : findLines(layer, scene.foreignness, effort.linesPerLayer)) add(line);
   }
   for (const Proposal& other : others) {
     for (std::size_t i = 0; i < 4; ++i) {
@@ -165,15 +163,15 @@ class Search {
 }  // namespace
 
 std::vector<Proposal> proposeFromLines(const Scene& scene, std::span<const Proposal> others,
-                                       const Options& options, std::size_t most) {
-  std::vector<Proposal> found = Search(scene, collectSides(scene, others), options).run();
+                                       const Options& options, const LineEffort& effort) {
+  std::vector<Proposal> found = Search(scene, collectSides(scene, others, effort), options).run();
   std::stable_sort(found.begin(), found.end(),
                    [](const Proposal& a, const Proposal& b) { return a.promise > b.promise; });
   // Near doubles would crowd out other quads.
   const double apart = 0.008 * std::max(scene.work.lab.cols, scene.work.lab.rows);
   std::vector<Proposal> kept;
   for (const Proposal& proposal : found) {
-    if (kept.size() >= most) break;
+    if (kept.size() >= effort.mostQuads) break;
     const bool known = std::any_of(kept.begin(), kept.end(), [&](const Proposal& k) {
       return cornerDistance(k.quad, proposal.quad) < apart;
     });

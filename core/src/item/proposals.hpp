@@ -13,7 +13,7 @@ namespace gradevault::item {
 struct Proposal {
   Quad quad{};
   double promise = 0;     ///< comparable only between proposals of one kind
-  std::string_view kind;  ///< contour, lines, region
+  std::string_view kind;  ///< contour, lines, region, before
 };
 
 /// The prototype's way, in lightness and in both colour channels and at three sensitivities: blur 5×5, Canny,
@@ -24,10 +24,17 @@ struct Proposal {
 /// Connected areas that are foreign to the table, at several thresholds; the quad of each one's convex hull.
 [[nodiscard]] std::vector<Proposal> proposeFromRegions(const Scene& scene, const Options& options);
 
-/// Every four lines that can be a quad's sides, the best `most` by running sums along the lines. The lines:
-/// the strongest of both edge layers, the sides of `others`, and the frame's border (for an item that leaves
-/// the frame).
+/// How much the search for lines costs and finds.
+struct LineEffort {
+  int linesPerLayer = 26;
+  std::size_t mostLines = 72;  ///< with the sides of other proposals
+  std::size_t mostQuads = 60;
+};
+
+/// Every four lines that can be a quad's sides, the best `mostQuads` by running sums along the lines. The
+/// lines: the strongest of both edge layers, the sides of `others`, and the frame's border (for an item that
+/// leaves the frame).
 [[nodiscard]] std::vector<Proposal> proposeFromLines(const Scene& scene, std::span<const Proposal> others,
-                                                     const Options& options, std::size_t most);
+                                                     const Options& options, const LineEffort& effort = {});
 
 }  // namespace gradevault::item

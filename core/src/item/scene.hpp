@@ -15,8 +15,8 @@ struct Scene {
   Foreignness foreignness;
 };
 
-[[nodiscard]] inline Scene makeScene(RgbView frame) {
-  Scene scene{makeWorkPicture(frame), {}, {}};
+[[nodiscard]] inline Scene makeScene(RgbView frame, int longSide = usualLongSide) {
+  Scene scene{makeWorkPicture(frame, longSide), {}, {}};
   scene.layers = {makeEdgeLayer(scene.work, 1.0), makeEdgeLayer(scene.work, 2.2)};
   scene.foreignness = measureForeignness(scene.work);
   return scene;

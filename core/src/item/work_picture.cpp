@@ -27,11 +27,11 @@ cv::Mat labOf(const cv::Mat& rgb) {
 
 }  // namespace
 
-WorkPicture makeWorkPicture(RgbView frame) {
-  constexpr double longSide = 640;
+WorkPicture makeWorkPicture(RgbView frame, int longSide) {
   WorkPicture work;
   work.full = frame.size();
-  const double factor = std::min(1.0, longSide / std::max(frame.width(), frame.height()));
+  const double factor =
+      std::min(1.0, static_cast<double>(longSide) / std::max(frame.width(), frame.height()));
   const cv::Size size(std::max(1, cvRound(frame.width() * factor)),
                       std::max(1, cvRound(frame.height() * factor)));
   cv::Mat small = asMat(frame);

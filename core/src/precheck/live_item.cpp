@@ -9,8 +9,6 @@ namespace {
 
 /// s between two looks.
 constexpr double lookEvery = 0.2;
-/// As for golden frames: a quad below is as likely none.
-constexpr double leastScore = 0.5;
 /// Looks that may find nothing before the trail of an earlier quad is not believed any more.
 constexpr int mostMisses = 3;
 
@@ -21,7 +19,7 @@ LiveItem::Place LiveItem::observe(double time, const DecodedPicture& picture, Gr
   const std::optional<Quad> tracked = tracker_.follow(quickUpright);
   if (lastLook_ && time - *lastLook_ < lookEvery) return {tracked, tracked.has_value()};
   lastLook_ = time;
-  if (const std::optional<Quad> found = look(picture, quickCoded, factor)) {
+  if (const std::optional<Quad> found = look(picture, quickCoded, factor, tracked)) {
     misses_ = 0;
     tracker_.found(*found, quickUpright);
     return {found, false};
@@ -31,12 +29,11 @@ LiveItem::Place LiveItem::observe(double time, const DecodedPicture& picture, Gr
   return {};
 }
 
-std::optional<Quad> LiveItem::look(const DecodedPicture& picture, GrayView quickCoded, int factor) const {
+std::optional<Quad> LiveItem::look(const DecodedPicture& picture, GrayView quickCoded, int factor,
+                                   const std::optional<Quad>& tracked) const {
   RgbImage small = smallRgbOf(picture, quickCoded, factor);
   if (rotation_ != Rotation::none) small = rotated(std::as_const(small).view(), rotation_);
-  const auto candidates = proposeQuads(std::as_const(small).view(), options_, 1);
-  if (candidates.empty() || candidates.front().score < leastScore) return std::nullopt;
-  return candidates.front().quad;
+  return detectItemLive(std::as_const(small).view(), options_, tracked).quad;
 }
 
 }  // namespace gradevault::precheck

@@ -27,8 +27,8 @@ class LiveItem {
   [[nodiscard]] bool looked() const noexcept { return lastLook_.has_value(); }
 
  private:
-  [[nodiscard]] std::optional<Quad> look(const DecodedPicture& picture, GrayView quickCoded,
-                                         int factor) const;
+  [[nodiscard]] std::optional<Quad> look(const DecodedPicture& picture, GrayView quickCoded, int factor,
+                                         const std::optional<Quad>& tracked) const;
 
   const Options& options_;
   Rotation rotation_;

@@ -143,6 +143,20 @@ TEST(PrecheckApi, SaysWhenMemoryRunsOut) {
   EXPECT_EQ(api.push(grain(size, 50), 0), GV_OK) << "and goes on with less";
 }
 
+TEST(PrecheckApi, SessionsOneRightAfterAnotherShareTheThreads) {
+  std::string first;
+  for (int round = 0; round < 4; ++round) {
+    ApiSession api(Json{{"threads", round == 0 ? 1 : 3}});
+    ASSERT_NE(api.session, nullptr) << gv_message(nullptr);
+    for (int i = 0; i < 7; ++i)
+      ASSERT_EQ(api.push(grain(size, 60 - 5 * i), i / 10.0), GV_OK) << api.message();
+    ASSERT_EQ(gv_finish(api.session), GV_OK) << api.message();
+    const std::string digest = Json::parse(api.text())["resultDigest"];
+    if (round == 0) first = digest;
+    EXPECT_EQ(digest, first);
+  }
+}
+
 TEST(PrecheckApi, TellsOfItself) {
   const Json about = Json::parse(gv_about());
   EXPECT_EQ(about["schemaVersion"], std::string(reportSchemaVersion));
