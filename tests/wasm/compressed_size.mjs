@@ -1,22 +1,22 @@
-// node compressed_size.mjs FOLDER: prints the sizes of the module's builds that are in FOLDER, as they are and compressed, and fails where
+// node compressed_size.mjs FOLDER…: prints the sizes of the module's builds that are in the folders, as they are and compressed, and fails where
 // the build simd takes more than its budget: 700 KB (1000 bytes each) of gzip -9, script and module together.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const budget = 700_000;
-const folder = process.argv[2];
-const builds = ['threads', 'simd', 'baseline'].filter((build) => readdirSync(folder).includes(`precheck-${build}.wasm`));
+const files = process.argv.slice(2).flatMap((folder) => readdirSync(folder).map((name) => ({ name, path: join(folder, name) })));
+const builds = ['threads', 'simd', 'baseline'].filter((build) => files.some(({ name }) => name === `precheck-${build}.wasm`));
 if (!builds.includes('simd')) {
-  console.error(`${folder} has no precheck-simd.wasm`);
+  console.error(`no precheck-simd.wasm in ${process.argv.slice(2).join(', ')}`);
   process.exit(1);
 }
 
 let tooLarge = false;
 for (const build of builds) {
   const sum = { plain: 0, gzip: 0, brotli: 0 };
-  for (const name of readdirSync(folder).filter((file) => file.startsWith(`precheck-${build}.`))) {
-    const bytes = readFileSync(join(folder, name));
+  for (const { path } of files.filter(({ name }) => name.startsWith(`precheck-${build}.`))) {
+    const bytes = readFileSync(path);
     sum.plain += bytes.length;
     sum.gzip += gzipSync(bytes, { level: 9 }).length;
     sum.brotli += brotliCompressSync(bytes).length;
