@@ -33,7 +33,9 @@ constexpr int renewAfter = 8;          // frames
 constexpr double leastVisible = 0.5;   // of the quad's area
 constexpr double mostGrowth = 1.25;    // of the area, a frame
 
-constexpr Homography still{1, 0, 0, 0, 1, 0, 0, 0, 1};
+Homography shift(double x, double y) {
+  return {1, 0, x, 0, 1, y, 0, 0, 1};
+}
 
 Point between(const Quad& quad, double across, double down) {
   const auto mix = [&](double Point::*member) {
@@ -74,7 +76,7 @@ PatchPlace placeOf(const Homography& h, const Point& p) {
            (h[4] - centre.y * h[7]) / w}};
 }
 
-Quad mappedQuad(const Homography& h, const Quad& quad) {
+Quad moved(const Quad& quad, const Homography& h) {
   return {mapped(h, quad[0]), mapped(h, quad[1]), mapped(h, quad[2]), mapped(h, quad[3])};
 }
 
@@ -99,12 +101,47 @@ std::vector<Point> scaledDown(const std::vector<Point>& places, double factor) {
   return result;
 }
 
-Displacement coarseToFine(const Levels& before, const Levels& after, const std::vector<Point>& centres) {
+/// One step of `motion` towards where most patches agree with the picture; false when they do not say where.
+/// `now` is the quad in `luma` as far as known.
+bool improve(const std::vector<TrackedPatch>& patches, GrayView luma, const Quad& now, MotionModel model,
+             Homography& motion) {
+  PlanarMotion common(between(now, 0.5, 0.5), std::max(4.0, std::sqrt(std::abs(area(now))) / 2));
+  for (const TrackedPatch& patch : patches) {
+    const PatchPlace place = placeOf(motion, patch.centre());
+    if (const auto say = patch.say(luma, place)) common.add(*say, place.centre, weightOf(*say));
+  }
+  const std::optional<Homography> change = common.solve(model);
+  if (change) motion = product(*change, motion);
+  return change.has_value();
+}
+
+/// From one frame to the next, to about a pixel: one displacement of all centres, then what they say on
+/// pictures of a quarter of the size, where coming closer or turning moves a corner by little more than a
+/// pixel a frame.
+Homography coarseMotion(const Levels& before, const Levels& after, const std::vector<Point>& centres,
+                        const Quad& quad) {
+  const std::vector<Point> quarters = scaledDown(centres, 4);
   Displacement d =
       feedback::jointSearch(before.eighth.view(), after.eighth.view(), scaledDown(centres, 8), {0, 0}, 6);
-  d = feedback::jointSearch(before.quarter.view(), after.quarter.view(), scaledDown(centres, 4),
-                            {2 * d.x, 2 * d.y}, 2);
-  return feedback::jointSearch(before.full.view(), after.full.view(), centres, {4 * d.x, 4 * d.y}, 3);
+  d = feedback::jointSearch(before.quarter.view(), after.quarter.view(), quarters, {2 * d.x, 2 * d.y}, 2);
+  Homography motion = shift(d.x, d.y);
+  std::vector<TrackedPatch> patches;
+  for (const Point& at : quarters) {
+    const auto patch = TrackedPatch::take(before.quarter.view(), static_cast<int>(std::lround(at.x)),
+                                          static_cast<int>(std::lround(at.y)));
+    if (patch) patches.push_back(*patch);
+  }
+  const std::vector<Point> corners = scaledDown({quad.begin(), quad.end()}, 4);
+  const Quad now = moved({corners[0], corners[1], corners[2], corners[3]}, motion);
+  Homography better = motion;
+  bool told = true;
+  for (const MotionModel model :
+       {MotionModel::translation, MotionModel::affine, MotionModel::affine, MotionModel::affine}) {
+    told = told && improve(patches, after.quarter.view(), now, model, better);
+  }
+  if (told) motion = better;
+  constexpr Homography toFull{4, 0, 1.5, 0, 4, 1.5, 0, 0, 1};
+  return product(toFull, product(motion, inverse(toFull)));
 }
 
 }  // namespace
@@ -115,13 +152,13 @@ struct QuadTracker::Trail {
   Levels levels;  // of the last frame
   Quad start_{};  // the quad where the patches were taken
   std::vector<TrackedPatch> patches;
-  Homography motion = still;  // from where the patches were taken to the last frame
-  int age = 0;                // frames since then
+  Homography motion = shift(0, 0);  // from where the patches were taken to the last frame
+  int age = 0;                      // frames since then
 
   void start(const Quad& quad) {
     start_ = quad;
     patches = takePatches(quad, levels.full.view());
-    motion = still;
+    motion = shift(0, 0);
     age = 0;
   }
 
@@ -129,20 +166,6 @@ struct QuadTracker::Trail {
     std::vector<Point> result;
     for (const TrackedPatch& patch : patches) result.push_back(mapped(motion, patch.centre()));
     return result;
-  }
-
-  /// One step towards where most patches agree with the picture; false when they do not say where.
-  [[nodiscard]] bool improve(GrayView luma, MotionModel model) {
-    const Quad now = mappedQuad(motion, start_);
-    const Point centre = between(now, 0.5, 0.5);
-    PlanarMotion common(centre, std::max(16.0, std::sqrt(std::abs(area(now))) / 2));
-    for (const TrackedPatch& patch : patches) {
-      const PatchPlace place = placeOf(motion, patch.centre());
-      if (const auto say = patch.say(luma, place)) common.add(*say, place.centre, weightOf(*say));
-    }
-    const std::optional<Homography> change = common.solve(model);
-    if (change) motion = product(*change, motion);
-    return change.has_value();
   }
 
   struct Support {
@@ -164,19 +187,17 @@ struct QuadTracker::Trail {
 
   [[nodiscard]] std::optional<Quad> follow(GrayView luma) {
     Levels next(luma);
-    const Quad before = mappedQuad(motion, start_);
-    const Displacement d = coarseToFine(levels, next, centres());
-    motion = product({1, 0, static_cast<double>(d.x), 0, 1, static_cast<double>(d.y), 0, 0, 1}, motion);
+    const Quad before = moved(start_, motion);
+    motion = product(coarseMotion(levels, next, centres(), before), motion);
     levels = std::move(next);
-    constexpr std::array<MotionModel, 5> steps{MotionModel::translation, MotionModel::affine,
-                                               MotionModel::affine, MotionModel::homography,
-                                               MotionModel::homography};
+    constexpr std::array<MotionModel, 4> steps{MotionModel::affine, MotionModel::affine,
+                                               MotionModel::homography, MotionModel::homography};
     for (const MotionModel model : steps) {
-      if (!improve(luma, model)) return std::nullopt;
+      if (!improve(patches, luma, moved(start_, motion), model, motion)) return std::nullopt;
     }
     const Support supported = support(luma);
     if (supported.found < fewest || supported.share < leastSupport) return std::nullopt;
-    const Quad now = mappedQuad(motion, start_);
+    const Quad now = moved(start_, motion);
     if (!plausible(before, now, luma.size())) return std::nullopt;
     ++age;
     if (age >= renewAfter || supported.share < renewSupport) start(now);

@@ -30,6 +30,23 @@ inline int captures(int quick, int otherwise, int full) {
   return scale == "quick" ? quick : scale == "full" ? full : otherwise;
 }
 
+/// The frame's colours at the quick luma's size, as a session sees them.
+inline RgbImage atQuickSize(const RgbImage& rgb, Size quick) {
+  const int factor = rgb.width() / quick.width;
+  RgbImage result(quick.width, quick.height, 3);
+  for (int y = 0; y < quick.height; ++y) {
+    for (int x = 0; x < quick.width; ++x) {
+      for (int c = 0; c < 3; ++c) {
+        int sum = 0;
+        for (int k = 0; k < factor * factor; ++k)
+          sum += rgb.at(x * factor + k % factor, y * factor + k / factor, c);
+        result.at(x, y, c) = static_cast<std::uint8_t>((sum + factor * factor / 2) / (factor * factor));
+      }
+    }
+  }
+  return result;
+}
+
 /// Films a capture and hands it out frame by frame.
 class FilmedCapture {
  public:

@@ -27,23 +27,6 @@ struct Looks {
   double seconds = 0;
 };
 
-/// The frame's colours at the quick luma's size, as a session sees them.
-RgbImage small(const RgbImage& rgb, Size quick) {
-  const int factor = rgb.width() / quick.width;
-  RgbImage result(quick.width, quick.height, 3);
-  for (int y = 0; y < quick.height; ++y) {
-    for (int x = 0; x < quick.width; ++x) {
-      for (int c = 0; c < 3; ++c) {
-        int sum = 0;
-        for (int k = 0; k < factor * factor; ++k)
-          sum += rgb.at(x * factor + k % factor, y * factor + k / factor, c);
-        result.at(x, y, c) = static_cast<std::uint8_t>((sum + factor * factor / 2) / (factor * factor));
-      }
-    }
-  }
-  return result;
-}
-
 void look(const film::FilmOptions& options, Looks& looks) {
   FilmedCapture capture(options);
   QuadTracker tracker;
@@ -51,7 +34,7 @@ void look(const film::FilmOptions& options, Looks& looks) {
   while (const std::optional<FilmedFrame> frame = capture.next()) {
     const std::optional<Quad> tracked = tracker.follow(frame->quick.view());
     if (index++ % 3 != 0) continue;
-    const RgbImage rgb = small(frame->rgb, frame->quick.size());
+    const RgbImage rgb = testing::atQuickSize(frame->rgb, frame->quick.size());
     const auto begin = std::chrono::steady_clock::now();
     const ItemDetection item = detectItemLive(std::as_const(rgb).view(), Options{}, tracked);
     looks.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

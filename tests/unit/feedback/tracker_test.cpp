@@ -68,7 +68,7 @@ TEST(QuadTracker, FollowsShiftsOfAnySizeWithinItsReach) {
     tracker.found(item, print.frame(0, 0).view());
     const auto quad = tracker.follow(print.frame(static_cast<int>(step.x), static_cast<int>(step.y)).view());
     ASSERT_TRUE(quad) << step.x << ", " << step.y;
-    EXPECT_LT(largestError(*quad, moved(item, -step.x, -step.y)), 0.02) << step.x << ", " << step.y;
+    EXPECT_LT(largestError(*quad, moved(item, -step.x, -step.y)), 0.05) << step.x << ", " << step.y;
   }
 }
 

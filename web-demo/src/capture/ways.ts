@@ -18,7 +18,8 @@ export function captureWays(app: App, shot: string, ways: { camera: boolean } = 
     'div',
     { class: 'ways' },
     ways.camera && film,
-    h('div', { class: 'touch-only' }, fileInput({ words: 'Use the camera app', icon: 'camera', camera: true, testId: 'camera-app', class: 'large', onFile })),
+    // Elsewhere the browser would open the same dialogue as for a file.
+    navigator.maxTouchPoints > 0 && fileInput({ words: 'Use the camera app', icon: 'camera', camera: true, testId: 'camera-app', class: 'large', onFile }),
     fileInput({ words: 'Choose a video', icon: 'file', testId: 'choose-file', class: 'large', onFile }),
     h('p', { class: 'muted ways-more' }, h('span', { class: 'pointer-only' }, 'or drop one anywhere on this page'), sample),
   );

@@ -18,8 +18,8 @@ export interface CourseSettings {
   time: readonly number[];
   lines: Line[];
   golden: readonly GoldenFrame[];
-  /** A horizontal line with its words. */
-  limit?: { value: number; words: string } | null;
+  /** A dashed horizontal line. */
+  limit?: number | null;
   /** The left axis ends here at least. */
   most?: number;
   sync: string;
@@ -48,8 +48,8 @@ function marks(settings: CourseSettings): uPlot.Plugin {
           ctx.stroke();
           ctx.fillText(String(index + 1), x, bbox.top - 4 * scale);
         });
-        if (settings.limit) {
-          const y = Math.round(plot.valToPos(settings.limit.value, 'y', true));
+        if (typeof settings.limit === 'number') {
+          const y = Math.round(plot.valToPos(settings.limit, 'y', true));
           if (y >= bbox.top && y <= bbox.top + bbox.height) {
             ctx.strokeStyle = ctx.fillStyle = colourOf('--muted');
             ctx.lineWidth = scale;
@@ -58,8 +58,6 @@ function marks(settings: CourseSettings): uPlot.Plugin {
             ctx.moveTo(bbox.left, y);
             ctx.lineTo(bbox.left + bbox.width, y);
             ctx.stroke();
-            ctx.textAlign = 'right';
-            ctx.fillText(settings.limit.words, bbox.left + bbox.width - 4 * scale, y - 4 * scale);
           }
         }
         ctx.restore();
@@ -70,7 +68,7 @@ function marks(settings: CourseSettings): uPlot.Plugin {
 
 function options(settings: CourseSettings, width: number): uPlot.Options {
   const axis = { stroke: colourOf('--muted'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
-  const highest = Math.max(settings.limit ? settings.limit.value * 1.2 : 0, settings.most ?? 0);
+  const highest = Math.max((settings.limit ?? 0) * 1.2, settings.most ?? 0);
   const shares = settings.lines.some((line) => line.share);
   return {
     width,

@@ -25,8 +25,9 @@ export function coursesPanel(report: Report, file: Blob): { element: HTMLElement
   const courses: CourseSettings[] = [
     { ...shared, title: 'Sharpness', unit: 'variance of the Laplacian', lines: [{ label: 'Sharpness', values: series.sharpness, colour: '--line-1' }] },
     {
-      ...shared, title: 'Motion', unit: 'px/s at 640 px', lines: [{ label: 'Motion', values: series.motion, colour: '--line-1' }],
-      limit: series.stillLimit === null ? null : { value: series.stillLimit, words: 'still below' },
+      ...shared, title: 'Motion', unit: `px/s at 640 px${series.stillLimit === null ? '' : `; still below ${plainNumber(series.stillLimit)}, dashed`}`,
+      lines: [{ label: 'Motion', values: series.motion, colour: '--line-1' }],
+      limit: series.stillLimit,
     },
     {
       ...shared, title: 'Exposure', unit: 'mean luma, left; shares of the picture, right', most: 255,
@@ -94,6 +95,7 @@ export function coursesPanel(report: Report, file: Blob): { element: HTMLElement
     }
   }
 
+  video.addEventListener('loadedmetadata', () => show(Number(slider.value), true), { once: true });
   video.addEventListener('timeupdate', () => {
     if (!video.paused) show(frameAt(frames.time, video.currentTime), false);
   });

@@ -1,7 +1,9 @@
 import '../styles/results.css';
 import type { FullAnalysis } from '@gradevault/precheck/escalate';
 import type { App } from '../app.js';
+import { verdictWords } from '../checks/meaning.js';
 import { h } from '../dom/element.js';
+import type { Report } from '../report.js';
 import { banner } from '../verdict/banner.js';
 import { checkList } from '../verdict/check_row.js';
 import { facts, notes, saveReport } from '../verdict/facts.js';
@@ -10,6 +12,12 @@ import { Artifacts } from './artifacts.js';
 import { courseOfWork } from './course_of_work.js';
 import { ItemViewer } from './item_viewer.js';
 import { regionList } from './regions.js';
+
+/** One sentence when the server says the same as the check on this device; the whole banner when it does not. */
+function verdictLine(full: Report, own: Report | null): HTMLElement {
+  if (own?.verdict !== full.verdict) return banner(full, 'h4', []);
+  return h('p', { class: 'lead', 'data-testid': 'same-verdict' }, 'The server comes to the same verdict: ', h('strong', {}, verdictWords[full.verdict].title.toLowerCase()), '.');
+}
 
 /** The server's full analysis of one shot. */
 export function resultsView(app: App, shot: string, analysis: FullAnalysis, renew: () => Promise<FullAnalysis | null>): { element: HTMLElement; close(): void } {
@@ -24,7 +32,7 @@ export function resultsView(app: App, shot: string, analysis: FullAnalysis, rene
     'section',
     { class: 'stack results', 'aria-label': 'Full analysis', 'data-testid': 'results' },
     h('h3', { class: 'results-title' }, 'Full analysis'),
-    banner(report, 'h4', []),
+    verdictLine(report, app.session.shot(shot).report),
     viewer && h('section', { class: 'panel' }, h('h4', {}, 'The item'), experimental, viewer.element),
     !viewer && h('p', { class: 'panel muted' }, report.goldenFrames[0]?.quadReason ?? 'There is no straightened picture of the item.'),
     defects &&
@@ -36,10 +44,10 @@ export function resultsView(app: App, shot: string, analysis: FullAnalysis, rene
         h('p', { class: 'muted numbers' }, `Share of pixels that the method “${defects.method}” marks, in each region; ${defects.defectPercentage.toFixed(1)} % of the whole item, from ${defects.framesUsed} golden frames.${defects.experimental ? ' Experimental: not a grade.' : ''}`),
       ),
     h('div', { class: 'verdict-columns' },
-      h('section', { class: 'panel' }, h('h4', {}, 'The server’s checks'), checkList(report.checks, report.options), notes(report)),
-      h('section', { class: 'panel' }, h('h4', {}, 'Engine, time and cost'), courseOfWork(report)),
+      report.agreement && h('section', { class: 'panel' }, h('h4', {}, 'Check on this device and on the server'), agreementTable(report.agreement)),
+      h('section', { class: 'panel' }, h('h4', {}, 'Engine, time and cost'), courseOfWork(report), notes(report)),
     ),
-    report.agreement && h('section', { class: 'panel' }, h('h4', {}, 'Pre-check and server side by side'), agreementTable(report.agreement)),
+    h('details', { class: 'panel', open: !report.agreement }, h('summary', {}, h('h4', {}, 'The server’s checks')), checkList(report.checks, report.options)),
     h('details', { class: 'panel' }, h('summary', {}, h('h4', {}, 'About this analysis')), facts(report), h('p', { class: 'muted' }, `Analysis ${analysis.id}`), saveReport(report, `${app.session.scan.id}-${shot}-full`)),
   );
   return { element, close: () => undefined };

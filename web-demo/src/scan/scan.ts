@@ -71,12 +71,12 @@ export function markOf(shot: Shot): ShotMark {
 }
 
 export const markWords: Record<ShotMark, string> = {
-  empty: 'not filmed yet',
+  empty: 'to film',
   checking: 'being checked',
   good: 'good',
   usable: 'usable',
   retake: 'film it again',
-  problem: 'could not be checked',
+  problem: 'not checked',
   uploading: 'uploading',
   analysing: 'being analysed',
   done: 'analysed',

@@ -10,7 +10,7 @@ export function quadOver(quad: Quad, width: number, height: number): SVGSVGEleme
   return svg(
     'svg',
     { class: 'quad-over', viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    svg('polygon', { points, class: 'quad-shade' }),
+    svg('polygon', { points, class: 'quad-casing' }),
     svg('polygon', { points, class: 'quad-line' }),
   );
 }
@@ -25,7 +25,7 @@ export function goldenGallery(report: Report, stills: readonly GoldenStill[], se
       const address = URL.createObjectURL(still.picture);
       addresses.push(address);
       picture = h('img', {
-        src: address, width: still.width, height: still.height, loading: 'lazy',
+        src: address, width: still.width, height: still.height,
         alt: `Golden frame ${index + 1}${golden.quad ? ', the item outlined' : ', no item found'}`,
       });
     }

@@ -31,9 +31,18 @@ export function verdictView(app: App, key: string): { element: HTMLElement; clos
     closers.push(panel.close);
     analysis.replaceChildren(panel.element);
   });
-  const hideWhenSent = () => (escalate.hidden = app.session.shot(key).escalation !== null);
-  closers.push(app.session.changes.on((changed) => changed === key && hideWhenSent()));
-  hideWhenSent();
+  const own = h('details', { class: 'own-check', open: true }, h('summary', { class: 'panel' }, h('h3', {}, 'The check on this device')));
+  let analysed = false;
+  const follow = () => {
+    const way = app.session.shot(key).escalation;
+    escalate.hidden = way !== null;
+    const done = way?.state === 'done';
+    own.classList.toggle('foldable', done);
+    if (done !== analysed) own.open = !done; // the server's results come first then
+    analysed = done;
+  };
+  closers.push(app.session.changes.on((changed) => changed === key && follow()));
+  follow();
 
   let seek = (_time: number) => undefined as void;
   const gallery = goldenGallery(report, stills, (time) => seek(time));
@@ -46,11 +55,7 @@ export function verdictView(app: App, key: string): { element: HTMLElement; clos
     courses.replaceChildren(panel.element);
   });
 
-  const element = h(
-    'div',
-    { class: 'stack' },
-    banner(report, 'h3', [...(retake ? [again, escalate] : [escalate, again]), onward ?? null]),
-    analysis,
+  own.append(
     h(
       'div',
       { class: 'verdict-columns' },
@@ -60,5 +65,7 @@ export function verdictView(app: App, key: string): { element: HTMLElement; clos
     courses,
     h('details', { class: 'panel' }, h('summary', {}, h('h3', {}, 'About this capture')), facts(report), saveReport(report, `${app.session.scan.id}-${key}-precheck`)),
   );
+  const actions = [...(retake ? [again, escalate] : [escalate, again]), onward ?? null];
+  const element = h('div', { class: 'stack' }, banner(report, 'h3', actions), analysis, own);
   return { element, close: () => closers.forEach((close) => close()) };
 }
