@@ -52,8 +52,8 @@ describe('the page', () => {
     await demo.screenshot('desktop-results');
     demo.assertNoComplaints();
 
-    const { items } = await server.json('/v1/analyses');
-    assert.equal(items.length, 1, 'one analysis on the server');
+    const { analyses } = await server.json('/v1/analyses');
+    assert.equal(analyses.length, 1, 'one analysis on the server');
     await demo.context.close();
   });
 

@@ -56,8 +56,8 @@ describe('an upload that is interrupted', () => {
     await demo.results();
     assert.equal(made(requests), 1, `begun once: ${requests}`);
     assert.ok(resumed(requests) >= 1, `gone on: ${requests}`);
-    const { items } = await server.json('/v1/analyses');
-    assert.equal(items.length, 1);
+    const { analyses } = await server.json('/v1/analyses');
+    assert.equal(analyses.length, 1);
     // The refused connections while the server was away are the browser's own complaints.
     demo.assertNoComplaints(/ERR_CONNECTION|Failed to load resource/);
     await demo.context.close();
@@ -72,8 +72,8 @@ describe('an upload that is interrupted', () => {
     await demo.results();
     assert.equal(made(requests), 1, `begun once: ${requests}`);
     assert.ok(resumed(requests) >= 1, `gone on: ${requests}`);
-    const { items } = await server.json('/v1/analyses');
-    assert.equal(items.length, 1);
+    const { analyses } = await server.json('/v1/analyses');
+    assert.equal(analyses.length, 1);
     demo.assertNoComplaints();
     await demo.context.close();
   });

@@ -58,7 +58,7 @@ const std::vector<const Kernels*>& availableKernels() {
   static const std::vector<const Kernels*> available = [] {
     std::vector<const Kernels*> found;
 #if HWY_TARGETS == HWY_STATIC_TARGET
-    const std::int64_t here = HWY_TARGETS;  // what the compiler may use anyway: nothing to ask, nor Highway's library to link
+    [[maybe_unused]] const std::int64_t here = HWY_TARGETS;  // what the compiler may use anyway: nothing to ask, nor Highway's library to link
 #else
     const std::int64_t here = hwy::SupportedTargets();
 #endif

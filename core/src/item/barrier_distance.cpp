@@ -60,9 +60,12 @@ void addBarrier(const cv::Mat& channel, cv::Mat& sum) {
 cv::Mat barrierForeignness(const cv::Mat& smoothLab) {
   std::array<cv::Mat, 3> channels;
   cv::split(smoothLab, channels.data());
-  cv::Mat sum = cv::Mat::zeros(smoothLab.size(), CV_32FC1);
+  cv::Mat sum(smoothLab.size(), CV_32FC1, cv::Scalar(0));
   for (const cv::Mat& channel : channels) addBarrier(channel, sum);
-  return sum / (sum + 10);
+  cv::Mat more;
+  cv::add(sum, cv::Scalar(10), more);
+  cv::divide(sum, more, sum);
+  return sum;
 }
 
 }  // namespace gradevault::item

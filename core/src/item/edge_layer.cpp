@@ -80,7 +80,7 @@ EdgeLayer makeEdgeLayer(const WorkPicture& work, double sigma) {
   const std::vector<float> usual = sortedBorderValues(strength, 0.08);
   layer.floor = std::max(0.5F, 1.5F * std::sqrt(usual[usual.size() / 2]));
 
-  layer.thin = cv::Mat::zeros(smooth.size(), CV_8UC1);
+  layer.thin = cv::Mat(smooth.size(), CV_8UC1, cv::Scalar(0));
   const float least = 0.25F * layer.floor * layer.floor;
   for (int y = 1; y + 1 < smooth.rows; ++y) {
     for (int x = 1; x + 1 < smooth.cols; ++x) {

@@ -28,7 +28,7 @@ class Accumulator {
   explicit Accumulator(Size size)
       : centre_{(size.width - 1) / 2.0, (size.height - 1) / 2.0},
         reach_(std::hypot(size.width, size.height) / 2 + 2 * distanceBin),
-        votes_(cv::Mat::zeros(angleBins, static_cast<int>(2 * reach_ / distanceBin) + 1, CV_32FC1)) {
+        votes_(angleBins, static_cast<int>(2 * reach_ / distanceBin) + 1, CV_32FC1, cv::Scalar(0)) {
     for (int i = 0; i < angleBins; ++i) {
       const double angle = i * std::numbers::pi / angleBins;
       cosines_[static_cast<std::size_t>(i)] = std::cos(angle);

@@ -8,12 +8,27 @@
 namespace gradevault::item {
 namespace {
 
+// Here and beside it, no matrix expressions and no cv::morphologyEx, which is made of them: they bring
+// OpenCV's linear algebra into the browser's module.
+void closeThenOpen(cv::Mat& mask) {
+  const cv::Mat square(5, 5, CV_8U, cv::Scalar(1));
+  const cv::Point middle(-1, -1);
+  cv::dilate(mask, mask, square);
+  cv::erode(mask, mask, square);
+  cv::erode(mask, mask, square, middle, 2);
+  cv::dilate(mask, mask, square, middle, 2);
+}
+
+cv::Mat meanOf(const cv::Mat& a, const cv::Mat& b) {
+  cv::Mat mean;
+  cv::addWeighted(a, 0.5, b, 0.5, 0, mean);
+  return mean;
+}
+
 void addFrom(const cv::Mat& foreign8, double threshold, double leastArea, std::vector<Proposal>& found) {
   cv::Mat mask;
   cv::threshold(foreign8, mask, threshold, 255, cv::THRESH_BINARY);
-  const cv::Mat square = cv::Mat::ones(5, 5, CV_8U);
-  cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, square);
-  cv::morphologyEx(mask, mask, cv::MORPH_OPEN, square, {-1, -1}, 2);
+  closeThenOpen(mask);
   std::vector<std::vector<cv::Point>> contours;
   cv::findContours(mask, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
   for (const std::vector<cv::Point>& contour : contours) {
@@ -30,8 +45,7 @@ std::vector<Proposal> proposeFromRegions(const Scene& scene, const Options& opti
   const Foreignness& foreign = scene.foreignness;
   const double leastArea = 0.8 * options.minItemShare * foreign.colour.cols * foreign.colour.rows;
   std::vector<Proposal> found;
-  for (const cv::Mat& map :
-       {foreign.colour, foreign.barrier, cv::Mat(foreign.colour * 0.5 + foreign.barrier * 0.5)}) {
+  for (const cv::Mat& map : {foreign.colour, foreign.barrier, meanOf(foreign.colour, foreign.barrier)}) {
     cv::Mat map8;
     map.convertTo(map8, CV_8U, 255);
     cv::Mat unused;

@@ -43,7 +43,7 @@ export class DemoPage {
   /** The pre-check's verdict, once it is there. */
   async verdict() {
     const banner = this.part('verdict').first();
-    await banner.waitFor();
+    await this.#first(banner, this.part('problem'));
     await this.part('golden-frame').first().waitFor();
     await this.part('chart-sharpness').locator('canvas').first().waitFor();
     return banner.getAttribute('data-verdict');
@@ -52,9 +52,15 @@ export class DemoPage {
   /** The full analysis, once it is there. */
   async results() {
     const results = this.part('results');
-    await results.waitFor();
+    await this.#first(results, this.part('escalation-problem'));
     await this.part('viewer').locator('img').first().waitFor();
     return results;
+  }
+
+  /** Waits for `wanted`; fails with the page's own words when `problem` comes instead. */
+  async #first(wanted, problem) {
+    await wanted.or(problem).first().waitFor();
+    if (await problem.count() > 0) assert.fail(`the page says: ${await problem.first().innerText()}`);
   }
 
   /** Each check's id and status within `place`. */

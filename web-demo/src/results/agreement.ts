@@ -50,7 +50,7 @@ export function agreementTable(agreement: readonly Agreement[]): HTMLElement {
     h('p', {}, agreeing === agreement.length ? `All ${agreement.length} measures agree.` : `${agreeing} of ${agreement.length} measures agree.`),
     h('div', { class: 'table-place', tabindex: 0, role: 'region', 'aria-label': 'Agreement of pre-check and full analysis' },
       h('table', { class: 'numbers agreement' },
-        h('thead', {}, h('tr', {}, ['Measure', 'Pre-check', 'Server', '', 'Difference'].map((head) => h('th', { scope: 'col' }, head)))),
+        h('thead', {}, h('tr', {}, ['Measure', 'Pre-check', 'Server', h('span', { class: 'unseen' }, 'Agreement'), 'Difference'].map((head) => h('th', { scope: 'col' }, head)))),
         h('tbody', {}, rows))),
   );
 }
