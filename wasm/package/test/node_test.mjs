@@ -46,13 +46,14 @@ describe('a live session', () => {
     for (const { picture } of pictures) assert.equal(picture.data.length, picture.width * picture.height * 4);
   });
 
-  test('drops frames while one is looked at, and the next one knows of the gap', async () => {
-    await precheck.push(lumaPlane(0));
-    const looking = precheck.push(lumaPlane(1));
-    assert.equal(await precheck.push(lumaPlane(2)), null);
+  test('drops frames while one is looked at; motion goes across short gaps only', async () => {
+    const at = (frame, time) => precheck.push(lumaPlane(frame), { time });
+    await at(0, 0);
+    const looking = at(1, 0.1);
+    assert.equal(await at(2, 0.15), null);
     assert.notEqual((await looking).motion, null);
-    assert.equal((await precheck.push(lumaPlane(3))).motion, null, 'motion across a gap');
-    assert.notEqual((await precheck.push(lumaPlane(4))).motion, null);
+    assert.notEqual((await at(3, 0.2)).motion, null);
+    assert.equal((await at(4, 0.9)).motion, null, 'motion across a long gap');
     assert.equal((await precheck.finish()).frames.count, 4);
   });
 
