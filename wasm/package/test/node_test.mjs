@@ -9,7 +9,10 @@ const { createPrecheck, PrecheckError } = await import(entry);
 
 /** The rejection's code. */
 async function codeOf(promise) {
-  const error = await promise.then((value) => assert.fail(`resolved with ${JSON.stringify(value)}`), (reason) => reason);
+  const error = await promise.then(
+    (value) => assert.fail(`resolved with ${JSON.stringify(value)}`),
+    (reason) => reason,
+  );
   assert.ok(error instanceof PrecheckError, String(error));
   assert.ok(error.message.length > 10);
   return error.code;
@@ -36,13 +39,19 @@ describe('a live session', () => {
     stop();
     const pictures = [];
     const report = await precheck.finish({ onGoldenPicture: (golden) => pictures.push(golden) });
-    assert.deepEqual(heard.map(({ frame }) => frame), [...Array(20).keys()]);
+    assert.deepEqual(
+      heard.map(({ frame }) => frame),
+      [...Array(20).keys()],
+    );
     assertValidReport(report);
     assert.equal(report.stage, 'precheck');
     assert.equal(report.frames.count, 20);
     assert.deepEqual([report.scanId, report.shot], ['scan-1', 'front']);
     assert.match(report.engine.chosenBecause, /build simd/);
-    assert.deepEqual(pictures.map(({ frame }) => frame), report.goldenFrames.map(({ frame }) => frame));
+    assert.deepEqual(
+      pictures.map(({ frame }) => frame),
+      report.goldenFrames.map(({ frame }) => frame),
+    );
     for (const { picture } of pictures) assert.equal(picture.data.length, picture.width * picture.height * 4);
   });
 
@@ -72,7 +81,7 @@ describe('a live session', () => {
     assert.equal(report.source.lumaSource, 'rgba');
   });
 
-  test('takes planes with a stride and parts of larger buffers, which stay the caller\'s', async () => {
+  test("takes planes with a stride and parts of larger buffers, which stay the caller's", async () => {
     const { data, width, height } = lumaPlane(0);
     const larger = new Uint8Array(64 + (width + 16) * height);
     for (let y = 0; y < height; y++) larger.set(data.subarray(y * width, (y + 1) * width), 64 + y * (width + 16));
@@ -87,7 +96,10 @@ describe('a live session', () => {
 
   test('refuses what is wrong with one sentence, and goes on', async () => {
     assert.equal(await codeOf(precheck.finish()), 'invalid_argument');
-    assert.equal(await codeOf(precheck.push({ data: new Uint8Array(10), width: 320, height: 240 })), 'invalid_argument');
+    assert.equal(
+      await codeOf(precheck.push({ data: new Uint8Array(10), width: 320, height: 240 })),
+      'invalid_argument',
+    );
     assert.equal(await codeOf(precheck.push({ data: new Uint8Array(10), width: 0, height: 240 })), 'invalid_argument');
     assert.equal(await codeOf(precheck.push(lumaPlane(0), { rotation: 45 })), 'invalid_argument');
     assert.equal(await codeOf(precheck.checkFile(new Blob(['x']))), 'unsupported_environment');
