@@ -46,7 +46,7 @@ export interface Feedback {
   /** s since the first frame. */
   time: number;
   sharpness: number;
-  /** px of the quick luma; null for the first frame and after dropped ones. */
+  /** px of the quick luma, from the frame taken before; null for the first one and after a quarter of a second without any. */
   motion: number | null;
   motionPerSecond: number | null;
   meanLuma: number;
@@ -108,7 +108,7 @@ export interface CheckFileSettings {
 export interface PushSettings {
   /** s; default: the VideoFrame's timestamp, else the time of the call. Never decreasing. */
   time?: number;
-  /** Clockwise turn that makes the frame upright; default 0. Fixed by the first frame. */
+  /** Clockwise turn that makes the frame upright; default: the VideoFrame's own, else 0. Fixed by the first frame. */
   rotation?: 0 | 90 | 180 | 270;
 }
 

@@ -4,7 +4,7 @@ import {
 } from './api.js';
 import { ElementPictures } from './element_pictures.js';
 import type { LiveResult, Reply, Request, Result, StartSettings, Started, WirePicture } from './protocol.js';
-import { pack, release, timeOf } from './wire_frame.js';
+import { pack, release, rotationOf, timeOf } from './wire_frame.js';
 import { openWorker, type WorkerPort } from './worker_port.js';
 
 interface Pending {
@@ -66,12 +66,13 @@ export class PageSession implements Precheck {
       return null;
     }
     const time = settings.time ?? timeOf(frame) ?? called / 1000;
+    const turn = rotationOf(frame); // before the frame is handed over
     this.#looking = true;
     try {
       const { frame: packed, transfer } = pack(frame);
       const gapBefore = this.#dropped;
       this.#dropped = false;
-      const rotation = settings.rotation ?? 0;
+      const rotation = settings.rotation ?? turn;
       const result = (await this.#ask({ type: 'push', frame: packed, time, rotation, gapBefore }, {}, transfer)) as LiveResult;
       const feedback: Feedback = { ...result, latency: performance.now() - called };
       for (const listener of this.#listeners) guarded(listener, feedback);

@@ -21,6 +21,11 @@ export function timeOf(frame: FrameInput): number | undefined {
   return isVideoFrame(frame) ? frame.timestamp / 1e6 : undefined;
 }
 
+/** The clockwise turn of frames that know theirs, as phones' cameras do in newer browsers; else 0. */
+export function rotationOf(frame: FrameInput): number {
+  return isVideoFrame(frame) ? ((frame as VideoFrame & { rotation?: number }).rotation ?? 0) : 0;
+}
+
 /** Packs a frame. ArrayBuffers that hold nothing else are handed over and so detached; of others the part is copied. */
 export function pack(frame: FrameInput): Parcel {
   if (isVideoFrame(frame)) return { frame: { kind: 'video', frame }, transfer: [frame] };

@@ -23,10 +23,17 @@ HWY_INLINE hn::Vec<D> pairSums(D d, const std::uint8_t* at) {
   return hn::Add(hn::And(pixelPairs, hn::Set(d, 255)), hn::ShiftRight<8>(pixelPairs));
 }
 
+/// Whole numbers below 2^15 divided by 9: 7282 / 2^16 is 1/9 and so little more.
+template <class D>
+HWY_INLINE hn::Vec<D> ninth(D d, hn::Vec<D> sum) {
+  return hn::MulHigh(sum, hn::Set(d, 7282));
+}
+
 /// As many output pixels from x as there are words in a vector; `step` values lie between rows.
 struct MeanOf2 {
   template <class D>
-  HWY_INLINE void operator()(D d, const std::uint8_t* in, std::ptrdiff_t step, int x, std::uint8_t* out) const {
+  HWY_INLINE void operator()(D d, const std::uint8_t* in, std::ptrdiff_t step, int x,
+                             std::uint8_t* out) const {
     const hn::Rebind<std::uint8_t, D> bytes;
     const auto sum = hn::Add(pairSums(d, in + 2 * x), pairSums(d, in + step + 2 * x));
     const auto mean = hn::ShiftRight<2>(hn::Add(sum, hn::Set(d, 2)));
@@ -34,26 +41,58 @@ struct MeanOf2 {
   }
 };
 
+#if HWY_TARGET == HWY_WASM
+/// Highway 1.0 takes groups of three apart by table look-ups, which it emulates. Here 24 neighbours are
+/// summed down first.
 struct MeanOf3 {
   template <class D>
-  HWY_INLINE void operator()(D d, const std::uint8_t* in, std::ptrdiff_t step, int x, std::uint8_t* out) const {
+  HWY_INLINE void operator()(D d, const std::uint8_t* in, std::ptrdiff_t step, int x,
+                             std::uint8_t* out) const {
+    const hn::Rebind<std::uint8_t, D> bytes;
+    const auto columns = [&](int begin) HWY_ATTR {
+      const std::uint8_t* at = in + 3 * x + begin;
+      return wasm_i16x8_add(wasm_i16x8_add(wasm_u16x8_load8x8(at), wasm_u16x8_load8x8(at + step)),
+                            wasm_u16x8_load8x8(at + 2 * step));
+    };
+    const auto a = columns(0);
+    const auto b = columns(8);
+    const auto c = columns(16);
+    const auto left =
+        wasm_i16x8_shuffle(wasm_i16x8_shuffle(a, b, 0, 3, 6, 9, 12, 15, 0, 0), c, 0, 1, 2, 3, 4, 5, 10, 13);
+    const auto middle =
+        wasm_i16x8_shuffle(wasm_i16x8_shuffle(a, b, 1, 4, 7, 10, 13, 0, 0, 0), c, 0, 1, 2, 3, 4, 8, 11, 14);
+    const auto right =
+        wasm_i16x8_shuffle(wasm_i16x8_shuffle(a, b, 2, 5, 8, 11, 14, 0, 0, 0), c, 0, 1, 2, 3, 4, 9, 12, 15);
+    const hn::Vec<D> sum{
+        wasm_i16x8_add(wasm_i16x8_add(left, middle), wasm_i16x8_add(right, wasm_i16x8_splat(4)))};
+    const auto mean = ninth(d, sum);
+    hn::StoreU(hn::DemoteTo(bytes, hn::BitCast(hn::RebindToSigned<D>(), mean)), bytes, out + x);
+  }
+};
+#else
+struct MeanOf3 {
+  template <class D>
+  HWY_INLINE void operator()(D d, const std::uint8_t* in, std::ptrdiff_t step, int x,
+                             std::uint8_t* out) const {
     const hn::Rebind<std::uint8_t, D> bytes;
     auto sum = hn::Set(d, 4);
     for (int row = 0; row < 3; ++row) {
       hn::Vec<decltype(bytes)> left, middle, right;
       hn::LoadInterleaved3(bytes, in + row * step + 3 * x, left, middle, right);
-      sum = hn::Add(sum, hn::Add(hn::Add(hn::PromoteTo(d, left), hn::PromoteTo(d, middle)), hn::PromoteTo(d, right)));
+      sum = hn::Add(
+          sum, hn::Add(hn::Add(hn::PromoteTo(d, left), hn::PromoteTo(d, middle)), hn::PromoteTo(d, right)));
     }
-    // 7282 / 2^16 is 1/9 and so little more that whole numbers below 2^15 are divided exactly.
-    const auto mean = hn::MulHigh(sum, hn::Set(d, 7282));
+    const auto mean = ninth(d, sum);
     hn::StoreU(hn::DemoteTo(bytes, hn::BitCast(hn::RebindToSigned<D>(), mean)), bytes, out + x);
   }
 };
+#endif
 
 /// Half as many output pixels: two words each.
 struct MeanOf4 {
   template <class D>
-  HWY_INLINE void operator()(D d, const std::uint8_t* in, std::ptrdiff_t step, int x, std::uint8_t* out) const {
+  HWY_INLINE void operator()(D d, const std::uint8_t* in, std::ptrdiff_t step, int x,
+                             std::uint8_t* out) const {
     const hn::Repartition<std::uint32_t, D> wide;
     const hn::Repartition<std::int32_t, D> integers;
     const hn::Rebind<std::uint8_t, decltype(wide)> bytes;
@@ -68,8 +107,8 @@ struct MeanOf4 {
 
 /// The last vector of a row is moved back to end there; narrower pictures go pixel by pixel.
 template <class Mean>
-inline void averageWith([[maybe_unused]] const Mean& mean, int factor, [[maybe_unused]] int lanes, GrayView luma,
-                        ImageView<std::uint8_t> out) {
+inline void averageWith([[maybe_unused]] const Mean& mean, int factor, [[maybe_unused]] int lanes,
+                        GrayView luma, ImageView<std::uint8_t> out) {
   const auto pixels = static_cast<unsigned>(factor * factor);
   for (int y = 0; y < out.height(); ++y) {
     const std::uint8_t* in = luma.row(y * factor);

@@ -10,6 +10,7 @@
 
 #include "kernels/block_places-inl.hpp"
 #include "kernels/equations-inl.hpp"
+#include "kernels/narrow_equations-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace gradevault::cpu::HWY_NAMESPACE {
@@ -55,7 +56,7 @@ HWY_INLINE void equationsOf(const BlockInputs& in, BlockPlaces& places, VectorSe
 
 /// The whole block's. `kWeighted`: some of the pixels lie near an edge of the picture.
 template <bool kWeighted>
-HWY_NOINLINE void blockEquations(const BlockInputs& in) {
+HWY_NOINLINE void wideBlockEquations(const BlockInputs& in) {
   BlockPlaces places;
   const SamplingSets sets = findPlaces(in, places);
   equationsOf<kWeighted, together>(in, places, sets.together);
@@ -63,6 +64,17 @@ HWY_NOINLINE void blockEquations(const BlockInputs& in) {
   equationsOf<kWeighted, threeRows>(in, places, sets.threeRows);
   equationsOf<kWeighted, someRows>(in, places, sets.someRows);
   equationsOf<kWeighted, apart>(in, places, sets.apart);
+}
+
+template <bool kWeighted>
+HWY_INLINE void blockEquations(const BlockInputs& in) {
+#if HWY_TARGET != HWY_SCALAR
+  if constexpr (narrowVectors) {
+    narrowBlockEquations<kWeighted>(in);
+    return;
+  }
+#endif
+  if constexpr (!narrowVectors) wideBlockEquations<kWeighted>(in);
 }
 
 }  // namespace gradevault::cpu::HWY_NAMESPACE

@@ -107,6 +107,15 @@ struct SamplingSets {
   VectorSet together = 0, twoRows = 0, threeRows = 0, someRows = 0, apart = 0;
 };
 
+/// Brings what is at `at` into the cache.
+HWY_INLINE void bring(const float* at) {
+#if HWY_TARGET == HWY_WASM  // which has no prefetch: a load that nobody waits for
+  (void)*reinterpret_cast<const volatile std::int32_t*>(at);
+#else
+  hwy::Prefetch(at);
+#endif
+}
+
 /// The next strip's rows lie far from one another: the processor does not see them coming.
 HWY_INLINE void prefetchAhead(const BlockInputs& in, int y) {
   for (int x = in.begin + stripColumns; x < in.end + stripColumns;
@@ -114,8 +123,8 @@ HWY_INLINE void prefetchAhead(const BlockInputs& in, int y) {
     const float* before = in.before.row(y) + x;
     const float* now = in.now.row(y + 1) + x;
     for (int c = 0; c < expansionChannels; ++c) {
-      hwy::Prefetch(before + c * in.before.steps.plane);
-      hwy::Prefetch(now + c * in.now.steps.plane);
+      bring(before + c * in.before.steps.plane);
+      bring(now + c * in.now.steps.plane);
     }
   }
 }

@@ -43,44 +43,82 @@ struct ExpandColumns {
   }
 };
 
-/// The three filters' rows, replicated beyond their ends, filtered along the row into the five coefficients.
-struct ExpandRow {
+/// The smoothed rows' share of the coefficients: rows are replicated beyond their ends and filtered along.
+struct ExpandSmooth {
   const float* smooth;
-  const float* slope;
-  const float* curvature;
-  std::array<float*, expansionChannels> out;
+  float* toX;
+  float* xx;
   template <class D>
   HWY_INLINE void operator()(D d, int x) const {
-    const auto smoothHere = hn::LoadU(d, smooth + x);
-    auto xx = hn::Mul(hn::Set(d, curvatureTaps[0]), smoothHere);
-    auto yy = hn::Mul(hn::Set(d, smoothTaps[0]), hn::LoadU(d, curvature + x));
-    auto toY = hn::Mul(hn::Set(d, smoothTaps[0]), hn::LoadU(d, slope + x));
-    auto toX = hn::Zero(d);
-    auto xy = hn::Zero(d);
+    auto xxSum = hn::Mul(hn::Set(d, curvatureTaps[0]), hn::LoadU(d, smooth + x));
+    auto toXSum = hn::Zero(d);
     for (std::size_t k = 1; k <= polynomialRadius; ++k) {
       const auto step = static_cast<std::ptrdiff_t>(k);
-      const auto smoothLeft = hn::LoadU(d, smooth + x - step);
-      const auto smoothRight = hn::LoadU(d, smooth + x + step);
-      const auto slopeLeft = hn::LoadU(d, slope + x - step);
-      const auto slopeRight = hn::LoadU(d, slope + x + step);
-      const auto curvatureSum = hn::Add(hn::LoadU(d, curvature + x - step), hn::LoadU(d, curvature + x + step));
-      const auto smoothTap = hn::Set(d, smoothTaps[k]);
-      const auto slopeTap = hn::Set(d, slopeTaps[k]);
-      xx = hn::Add(xx, hn::Mul(hn::Set(d, curvatureTaps[k]), hn::Add(smoothLeft, smoothRight)));
-      yy = hn::Add(yy, hn::Mul(smoothTap, curvatureSum));
-      toY = hn::Add(toY, hn::Mul(smoothTap, hn::Add(slopeLeft, slopeRight)));
-      const auto alongX = hn::Mul(slopeTap, hn::Sub(smoothRight, smoothLeft));
-      const auto alongXy = hn::Mul(slopeTap, hn::Sub(slopeRight, slopeLeft));
-      toX = k == 1 ? alongX : hn::Add(toX, alongX);
-      xy = k == 1 ? alongXy : hn::Add(xy, alongXy);
+      const auto left = hn::LoadU(d, smooth + x - step);
+      const auto right = hn::LoadU(d, smooth + x + step);
+      xxSum = hn::Add(xxSum, hn::Mul(hn::Set(d, curvatureTaps[k]), hn::Add(left, right)));
+      const auto along = hn::Mul(hn::Set(d, slopeTaps[k]), hn::Sub(right, left));
+      toXSum = k == 1 ? along : hn::Add(toXSum, along);
     }
-    hn::StoreU(toX, d, out[slopeX] + x);
-    hn::StoreU(toY, d, out[slopeY] + x);
-    hn::StoreU(xx, d, out[curvatureXx] + x);
-    hn::StoreU(yy, d, out[curvatureYy] + x);
-    hn::StoreU(xy, d, out[curvatureXy] + x);
+    hn::StoreU(toXSum, d, toX + x);
+    hn::StoreU(xxSum, d, xx + x);
   }
 };
+
+/// That of the slopes down the columns.
+struct ExpandSlope {
+  const float* slope;
+  float* toY;
+  float* xy;
+  template <class D>
+  HWY_INLINE void operator()(D d, int x) const {
+    auto toYSum = hn::Mul(hn::Set(d, smoothTaps[0]), hn::LoadU(d, slope + x));
+    auto xySum = hn::Zero(d);
+    for (std::size_t k = 1; k <= polynomialRadius; ++k) {
+      const auto step = static_cast<std::ptrdiff_t>(k);
+      const auto left = hn::LoadU(d, slope + x - step);
+      const auto right = hn::LoadU(d, slope + x + step);
+      toYSum = hn::Add(toYSum, hn::Mul(hn::Set(d, smoothTaps[k]), hn::Add(left, right)));
+      const auto along = hn::Mul(hn::Set(d, slopeTaps[k]), hn::Sub(right, left));
+      xySum = k == 1 ? along : hn::Add(xySum, along);
+    }
+    hn::StoreU(toYSum, d, toY + x);
+    hn::StoreU(xySum, d, xy + x);
+  }
+};
+
+/// That of the curvatures.
+struct ExpandCurvature {
+  const float* curvature;
+  float* yy;
+  template <class D>
+  HWY_INLINE void operator()(D d, int x) const {
+    auto sum = hn::Mul(hn::Set(d, smoothTaps[0]), hn::LoadU(d, curvature + x));
+    for (std::size_t k = 1; k <= polynomialRadius; ++k) {
+      const auto step = static_cast<std::ptrdiff_t>(k);
+      const auto both = hn::Add(hn::LoadU(d, curvature + x - step), hn::LoadU(d, curvature + x + step));
+      sum = hn::Add(sum, hn::Mul(hn::Set(d, smoothTaps[k]), both));
+    }
+    hn::StoreU(sum, d, yy + x);
+  }
+};
+
+/// All three. An engine of WebAssembly loads all that a loop's turn needs before it reckons, and has
+/// registers for a third of it: there each part has a loop of its own.
+HWY_INLINE void expandRow(int width, const ExpandSmooth& smooth, const ExpandSlope& slope,
+                          const ExpandCurvature& curvature) {
+#if HWY_TARGET == HWY_WASM
+  forColumns(0, width, smooth);
+  forColumns(0, width, slope);
+  forColumns(0, width, curvature);
+#else
+  forColumns(0, width, [&](auto d, int x) HWY_ATTR {
+    smooth(d, x);
+    slope(d, x);
+    curvature(d, x);
+  });
+#endif
+}
 
 inline void expand(const FlowPlanes& level, FlowPlanes& out, RowBuffer& rows) {
   const Size size = level.size();
@@ -96,9 +134,8 @@ inline void expand(const FlowPlanes& level, FlowPlanes& out, RowBuffer& rows) {
     }
     forColumns(0, size.width, columns);
     for (float* row : {smooth, slope, curvature}) replicateEnds(row, size.width, polynomialRadius);
-    ExpandRow row{smooth, slope, curvature, {}};
-    for (int c = 0; c < expansionChannels; ++c) row.out[static_cast<std::size_t>(c)] = out.row(y, c);
-    forColumns(0, size.width, row);
+    expandRow(size.width, {smooth, out.row(y, slopeX), out.row(y, curvatureXx)},
+              {slope, out.row(y, slopeY), out.row(y, curvatureXy)}, {curvature, out.row(y, curvatureYy)});
     for (int c = 0; c < expansionChannels; ++c) out.row(y, c)[size.width] = out.row(y, c)[size.width - 1];
   }
   for (int c = 0; c < expansionChannels; ++c) {

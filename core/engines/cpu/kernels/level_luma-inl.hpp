@@ -20,6 +20,12 @@ namespace gradevault::cpu::HWY_NAMESPACE {
 
 template <class D>
 HWY_INLINE hn::Vec<D> loadBytes(D d, const std::uint8_t* at) {
+#if HWY_TARGET == HWY_WASM  // Highway 1.0 copies four bytes through memory
+  if constexpr (hn::MaxLanes(D()) == 4) {
+    const auto words = wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(at));
+    return hn::Vec<D>{wasm_f32x4_convert_i32x4(wasm_u32x4_extend_low_u16x8(words))};
+  }
+#endif
   const hn::Rebind<std::uint8_t, D> bytes;
   const hn::Rebind<std::int32_t, D> integers;
   return hn::ConvertTo(d, hn::PromoteTo(integers, hn::LoadU(bytes, at)));
@@ -52,7 +58,8 @@ struct BlurRow {
 };
 
 inline void finestLevel(GrayView luma, FlowPlanes& out, RowBuffer& rows) {
-  float* column = rows.take(static_cast<std::size_t>(luma.width()) + 2 * FlowPlanes::margin) + FlowPlanes::margin;
+  float* column =
+      rows.take(static_cast<std::size_t>(luma.width()) + 2 * FlowPlanes::margin) + FlowPlanes::margin;
   for (int y = 0; y < luma.height(); ++y) {
     forColumnsWithin(0, luma.width(),
                      BlurColumns{luma.row(replicate(y - 1, luma.height())), luma.row(y),
@@ -85,7 +92,8 @@ struct DecimateColumns {
   }
 };
 
-/// Along the row, which lies in `phases` of every 2^level-th value each: so neighbours in `out` read neighbours.
+/// Along the row, which lies in `phases` of every 2^level-th value each: so neighbours in `out` read
+/// neighbours.
 struct DecimateRow {
   const float* const* left;   ///< for each tap, where the sample 0 reads on its left …
   const float* const* right;  ///< … and on its right
@@ -93,9 +101,8 @@ struct DecimateRow {
   float* out;
   template <class D>
   HWY_INLINE void operator()(D d, int x) const {
-    const auto pair = [&](std::size_t j) HWY_ATTR {
-      return hn::Add(hn::LoadU(d, left[j] + x), hn::LoadU(d, right[j] + x));
-    };
+    const auto pair = [&](std::size_t j)
+                          HWY_ATTR { return hn::Add(hn::LoadU(d, left[j] + x), hn::LoadU(d, right[j] + x)); };
     hn::StoreU(decimated(d, taps, pair), d, out + x);
   }
 };
@@ -112,7 +119,7 @@ inline void coarserLevel(GrayView luma, int level, FlowPlanes& out, RowBuffer& r
   const int samples = (lead + std::max(last + 1, luma.width()) + step - 1) / step;
   const auto phaseLength = static_cast<std::size_t>(samples);
   float* row = rows.take(static_cast<std::size_t>(samples * step) +
-                        phaseLength * static_cast<std::size_t>(step) + FlowPlanes::margin);
+                         phaseLength * static_cast<std::size_t>(step) + FlowPlanes::margin);
   float* phases = row + samples * step;
 
   std::array<const std::uint8_t*, mostTaps> above;
@@ -138,7 +145,8 @@ inline void coarserLevel(GrayView luma, int level, FlowPlanes& out, RowBuffer& r
     std::fill(row + lead + luma.width(), row + samples * step, row[lead + luma.width() - 1]);
     for (int i = 0; i < samples; ++i) {
       for (int phase = 0; phase < step; ++phase) {
-        phases[static_cast<std::size_t>(phase) * phaseLength + static_cast<std::size_t>(i)] = row[i * step + phase];
+        phases[static_cast<std::size_t>(phase) * phaseLength + static_cast<std::size_t>(i)] =
+            row[i * step + phase];
       }
     }
     forColumns(0, out.size().width, DecimateRow{left.data(), right.data(), taps, out.row(y)});

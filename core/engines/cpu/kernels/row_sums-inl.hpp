@@ -51,7 +51,7 @@ HWY_INLINE V shifted([[maybe_unused]] D d, V low, V high) {
 ///
 /// s_2 and s_4 pass through registers and are shifted past each other, since loads that cross cache lines
 /// cost more than moving lanes; the rest is loaded, since lanes are moved by what also adds.
-HWY_INLINE void rowSums15(const float* HWY_RESTRICT row, int outputs, float* HWY_RESTRICT out) {
+HWY_INLINE void wideRowSums15(const float* HWY_RESTRICT row, int outputs, float* HWY_RESTRICT out) {
   const FullFloats d;
   using V = hn::Vec<FullFloats>;
   constexpr int lanes = static_cast<int>(hn::MaxLanes(FullFloats()));
@@ -82,13 +82,43 @@ HWY_INLINE void rowSums15(const float* HWY_RESTRICT row, int outputs, float* HWY
   }
 }
 
+/// The same for four lanes: every part begins with a whole vector, and few enough pass through registers to
+/// have names (compilers for WebAssembly keep arrays of vectors in memory).
+HWY_INLINE void narrowRowSums15(const float* HWY_RESTRICT row, int outputs, float* HWY_RESTRICT out) {
+  const FullFloats d;
+  using V = hn::Vec<FullFloats>;
+  const auto two = [&](const float* from)
+                       HWY_ATTR { return hn::Add(hn::Load(d, from), hn::LoadU(d, from + 1)); };
+  const auto four = [&](V here, V next) HWY_ATTR { return hn::Add(here, shifted<2>(d, here, next)); };
+  const V first = two(row);
+  const V second = two(row + 4);
+  const V third = two(row + 8);
+  V two12 = two(row + 12);
+  V four0 = four(first, second);
+  V four4 = four(second, third);
+  V four8 = four(third, two12);
+  for (int x = 0; x < outputs; x += 4) {
+    const V two16 = two(row + x + 16);
+    const V fourteen = hn::Add(hn::Add(hn::Add(four0, four4), four8), two12);
+    hn::Store(hn::Add(fourteen, hn::LoadU(d, row + x + 14)), d, out + x);
+    four0 = four4;
+    four4 = four8;
+    four8 = four(two12, two16);
+    two12 = two16;
+  }
+}
+
 #endif
 
 /// Window sums of a row of column sums, which begins where the window of the first output does.
 inline void sumRow(const float* HWY_RESTRICT row, int window, int outputs, float* HWY_RESTRICT out) {
 #if HWY_TARGET != HWY_SCALAR
   if (window == 15) {
-    rowSums15(row, outputs, out);
+    if constexpr (hn::MaxLanes(FullFloats()) == 4) {
+      narrowRowSums15(row, outputs, out);
+    } else {
+      wideRowSums15(row, outputs, out);
+    }
     return;
   }
 #endif

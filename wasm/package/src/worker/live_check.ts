@@ -2,6 +2,7 @@
 import { PrecheckError, type Report } from '../api.js';
 import type { LiveResult, WireFrame, WirePicture } from '../protocol.js';
 import type { CoreSession } from './core_session.js';
+import { toPrecheckError } from './failure.js';
 import { goldenPictures } from './golden_pictures.js';
 import type { ModuleHost } from './module_host.js';
 import type { PictureCopier } from './picture_copy.js';
@@ -41,7 +42,8 @@ export class LiveCheck {
       const picture = await this.copier.copy(session, frame);
       return session.push(picture, this.#timeline.next(time), gapBefore) as LiveResult;
     } catch (error) {
-      if (first) this.abandon(); // nothing was taken, so the next frame may begin anew
+      // A refused frame changes nothing, other errors end the core's pre-check; one without frames may begin anew.
+      if (first || toPrecheckError(error).code !== 'invalid_argument') this.abandon();
       throw error;
     }
   }

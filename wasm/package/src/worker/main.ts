@@ -18,10 +18,10 @@ function browserPort(): Port {
 async function nodePort(): Promise<Port> {
   const { parentPort } = await import('node:worker_threads');
   if (!parentPort) throw new Error('worker.js is not a program; createPrecheck starts it');
-  // The module is linked for browsers' workers, which have these.
-  const scope = globalThis as unknown as { self: unknown; location: { href: string } };
-  scope.self = globalThis;
-  scope.location = { href: import.meta.url };
+  const { createRequire } = await import('node:module');
+  // What the module's script expects of a browser's worker, and older Emscripten of Node before it had ES modules.
+  const location = { href: import.meta.url };
+  Object.assign(globalThis, { self: globalThis, location, require: createRequire(import.meta.url), __dirname: '.' });
   return {
     post: (reply, transfer) => parentPort.postMessage(reply, transfer as unknown as ArrayBuffer[]),
     listen: (take) => void parentPort.on('message', take),
