@@ -11,7 +11,7 @@ import { startChromium } from './harness/chromium.mjs';
 import { folder, scale } from './harness/environment.mjs';
 import { openPackagePage, servePackage } from './harness/package_page.mjs';
 
-const captures = scale === 'full' ? accuracyCaptures() : fewAccuracyCaptures().map((one) => ({ ...one, seconds: 2 }));
+const captures = scale === 'full' ? accuracyCaptures() : fewAccuracyCaptures().map((one) => ({ ...one, seconds: 1.5 }));
 
 let browser;
 let server;

@@ -19,7 +19,7 @@ const CASES = [
     { fault: 'cropped', hint: 'show_item' },
   ] : []),
 ];
-const SECONDS = 5;
+const SECONDS = scale === 'full' ? 6 : 3;
 
 let server;
 before(async () => {

@@ -5,7 +5,7 @@ import { startChromium } from './harness/chromium.mjs';
 import { scale } from './harness/environment.mjs';
 import { openPackagePage, servePackage } from './harness/package_page.mjs';
 
-const FRAMES = { quick: 500, default: 2000, full: 10_000 }[scale];
+const FRAMES = { quick: 500, default: 1000, full: 10_000 }[scale];
 
 let browser;
 let server;

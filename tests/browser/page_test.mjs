@@ -51,6 +51,9 @@ describe('the page', () => {
     await demo.assertAccessible('the results');
     await demo.screenshot('desktop-results');
     demo.assertNoComplaints();
+    await demo.page.setViewportSize(PHONE.viewport);
+    await demo.assertNoSidewaysScroll();
+    await demo.screenshot('narrow-results');
 
     const { analyses } = await server.json('/v1/analyses');
     assert.equal(analyses.length, 1, 'one analysis on the server');
@@ -72,7 +75,7 @@ describe('the page', () => {
     await tabTo('escalate');
     await demo.page.keyboard.press('Enter');
     await demo.part('escalation-steps').or(demo.part('results')).first().waitFor();
-    await demo.results();
+    if (scale === 'full') await demo.results();
     demo.assertNoComplaints();
     await demo.context.close();
   });
@@ -93,7 +96,7 @@ describe('the page', () => {
       await demo.chooseFile(sample.video);
       await demo.verdict();
       await look('verdict');
-      if (colorScheme === 'dark' || scale === 'full') {
+      if (scale === 'full') {
         await demo.part('escalate').click();
         await demo.results();
         await look('results');
@@ -102,6 +105,35 @@ describe('the page', () => {
       await demo.context.close();
     });
   }
+
+  test('the back after the front: a scan has several shots', async () => {
+    const demo = await DemoPage.open(browser, server.address, PHONE);
+    await demo.chooseFile(sample.video);
+    await demo.verdict();
+    await demo.part('next-shot').click();
+    await demo.part('capture').waitFor();
+    await demo.chooseFile(sample.video);
+    await demo.verdict();
+    const marks = await Promise.all(['front', 'back', 'spine'].map((shot) => demo.part(`shot-${shot}`).getAttribute('data-mark')));
+    assert.ok(['good', 'usable', 'retake'].includes(marks[0]) && marks[1] === marks[0], `${marks}`);
+    assert.equal(marks[2], 'empty');
+    demo.assertNoComplaints();
+    await demo.context.close();
+  });
+
+  test('from a server that does not isolate the page it works the same, without threads', async () => {
+    const plain = await GradevaultServer.start({ flags: ['--isolation', 'off'] });
+    try {
+      const demo = await DemoPage.open(browser, plain.address, DESKTOP);
+      assert.equal(await demo.page.evaluate(() => window.crossOriginIsolated), false);
+      await demo.chooseFile(sample.video);
+      assert.ok(['good', 'usable'].includes(await demo.verdict()));
+      demo.assertNoComplaints();
+      await demo.context.close();
+    } finally {
+      await plain.stop();
+    }
+  });
 
   test('files that cannot be checked: why, and what else one can do', async () => {
     const demo = await DemoPage.open(browser, server.address, PHONE);

@@ -8,7 +8,7 @@ import { scale } from './harness/environment.mjs';
 import { checkFile, openPackagePage, servePackage } from './harness/package_page.mjs';
 import { assertSameJudgement, assertSameScan } from './harness/same_scan.mjs';
 
-const SECONDS = { quick: 0.6, default: 1, full: 6 }[scale];
+const SECONDS = { quick: 0.6, default: 0.7, full: 6 }[scale];
 // What Chromium's decoders read; HEVC is not among them without a GPU.
 const FILMS = {
   'H.264': { codec: 'h264' },

@@ -77,13 +77,12 @@ export class App {
       const what = wrong.map((check) => `${meaningOf(check.id).title}: ${check.hint}`).join(' ');
       this.announcer.say(`${kind.title}: ${words.title}. ${words.sentence} ${what}`);
     } catch (error) {
-      if (this.checking !== checking) return;
-      this.checking = null;
       const problem = problemOf(error);
-      if (problem.code === 'cancelled') {
-        session.clear(shot);
-        return;
-      }
+      const current = this.checking === checking;
+      if (current) this.checking = null;
+      // Cancelled by the person or by another capture: the shot is as if nothing had been taken, unless it has a new capture already.
+      if (problem.code === 'cancelled' && session.shot(shot).capture === capture) session.clear(shot);
+      if (!current || problem.code === 'cancelled') return;
       if (problem.code === 'internal' || problem.code === 'out_of_memory' || problem.code === 'disposed') this.precheck.renew();
       session.update(shot, { problem });
       this.announcer.say(`${kind.title} could not be checked: ${problem.message}`);

@@ -56,7 +56,7 @@ describe('the server’s address', () => {
     assert.equal(String(serverAddress('http://localhost:8080', page)), 'http://localhost:8080/');
   });
   test('that cannot work is refused with a reason', () => {
-    for (const wrong of ['grading.example', 'ftp://a.example.org', 'https://me:secret@a.example.org', 'http://a.example.org'])
+    for (const wrong of ['grading.example', 'ftp://a.example.org', 'https://me:secret@a.example.org', 'http://a.example.org', 'https://a.example.org/v1'])
       assert.equal(typeof serverAddress(wrong, page), 'string', wrong);
   });
 });

@@ -34,6 +34,8 @@ struct LiveObservation {
   double time = 0;                 ///< s, never decreasing
   const QuickSample* sample = nullptr;  ///< null for a lost frame; glare blobs turned upright
   std::optional<double> motionPerSecond;  ///< px/s at a long side of 640 px
+  /// The same of the item alone, by its tracked corners: on a plain table the picture's mean flow hardly sees that it moves.
+  std::optional<double> itemMotionPerSecond = std::nullopt;
   std::optional<Quad> quad;        ///< found or tracked, px of the upright frame
   bool lookedForItem = false;      ///< false: detection has not run yet, so a missing quad says nothing
   std::optional<double> itemSharpness;    ///< inside the quad, of the quick luma
@@ -67,7 +69,7 @@ struct FeedbackSettings {
 /// for a least time; the most urgent of those raised is shown. Most urgent first: more_light (in the dark nothing else can be told),
 /// hold_still (nor while the picture moves), show_item, farther, closer, less_light, focus, glare, tilt: first what spoils a capture,
 /// then what makes it worse. A frame speaks for a hint where it misses the `warn…` limit of the check that says the same (for
-/// hold_still `maxMotion`), so that while `good` is shown the verdict would not be `retake`.
+/// hold_still `maxMotion`, of the whole picture's motion or the item's), so that while `good` is shown the verdict would not be `retake`.
 /// Keeps a bounded amount whatever the length. Not for two threads at once.
 class FeedbackSteadier {
  public:

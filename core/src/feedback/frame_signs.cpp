@@ -66,8 +66,11 @@ class Reading {
   }
 
   void readMotion() {
-    if (!seen_.motionPerSecond) return;
-    const bool moving = over(Hint::hold_still, *seen_.motionPerSecond, options_.maxMotion);
+    const auto fast = [&](const std::optional<double>& motion) {
+      return motion && over(Hint::hold_still, *motion, options_.maxMotion);
+    };
+    if (!seen_.motionPerSecond && !seen_.itemMotionPerSecond) return;
+    const bool moving = fast(seen_.motionPerSecond) || fast(seen_.itemMotionPerSecond);
     signs_.of(Hint::hold_still) = moving;
     if (!moving && seen_.itemSharpness) {
       signs_.of(Hint::focus) = under(Hint::focus, *seen_.itemSharpness, options_.warnSharpness);

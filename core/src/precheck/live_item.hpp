@@ -18,6 +18,9 @@ class LiveItem {
   struct Place {
     std::optional<Quad> quad;
     bool tracked = false;  ///< carried on from an earlier frame
+    /// px of the quick luma by which the corners moved since the frame before, on average; absent where
+    /// nothing was tracked.
+    std::optional<double> travel;
   };
 
   /// The next frame at `time`: its picture, its quick luma in coded orientation, and the same upright.
@@ -27,12 +30,15 @@ class LiveItem {
   [[nodiscard]] bool looked() const noexcept { return lastLook_.has_value(); }
 
  private:
+  [[nodiscard]] Place place(double time, const DecodedPicture& picture, GrayView quickCoded,
+                            GrayView quickUpright, int factor, const std::optional<Quad>& tracked);
   [[nodiscard]] std::optional<Quad> look(const DecodedPicture& picture, GrayView quickCoded, int factor,
                                          const std::optional<Quad>& tracked) const;
 
   const Options& options_;
   Rotation rotation_;
   std::optional<double> lastLook_;
+  std::optional<Quad> lastQuad_;
   int misses_ = 0;  ///< looks in a row that found nothing
   QuadTracker tracker_;
 };

@@ -1,5 +1,6 @@
 #include "precheck/live_precheck.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "gradevault/item_sharpness.hpp"
@@ -98,6 +99,14 @@ Result<std::optional<LiveFeedback>> LivePrecheck::push(const PrecheckFrame& fram
   return std::optional(answer(place, quick));
 }
 
+std::optional<double> LivePrecheck::itemMotionPerSecond(const LiveItem::Place& place) const {
+  if (!place.travel || records_.size() < 2) return std::nullopt;
+  const double elapsed = records_.back().time - records_[records_.size() - 2].time;
+  if (elapsed <= 0 || elapsed > longestStep) return std::nullopt;
+  const Size quick = intake_.quickCoded();
+  return *place.travel / elapsed * 640 / std::max(quick.width, quick.height);
+}
+
 LiveFeedback LivePrecheck::answer(const LiveItem::Place& place, const QuickLuma& quick) {
   const int frame = static_cast<int>(records_.size()) - 1;
   const FrameRecord& record = records_.back();
@@ -115,6 +124,7 @@ LiveFeedback LivePrecheck::answer(const LiveItem::Place& place, const QuickLuma&
   seen.time = record.time;
   seen.sample = &live.sample;
   seen.motionPerSecond = live.motionPerSecond;
+  seen.itemMotionPerSecond = itemMotionPerSecond(place);
   seen.quad = live.quad;
   seen.lookedForItem = item_.looked();
   if (live.quad) seen.itemSharpness = itemSharpness(std::as_const(quick.upright).view(), *live.quad, full);

@@ -34,6 +34,7 @@ class LivePrecheck final : public Precheck {
   };
   [[nodiscard]] Status begin();
   [[nodiscard]] Status scan(GrayView luma, bool restart, FrameScan& result);
+  [[nodiscard]] std::optional<double> itemMotionPerSecond(const LiveItem::Place& place) const;
   [[nodiscard]] LiveFeedback answer(const LiveItem::Place& place, const QuickLuma& quick);
 
   PrecheckRequest request_;

@@ -13,8 +13,15 @@ const { version } = JSON.parse(await readFile(path('package.json'), 'utf8'));
 const released = (await readFile(path('../../VERSION'), 'utf8')).trim();
 if (version !== released) fail(`package.json says version ${version}, the file VERSION ${released}`);
 
-const files = await readdir(modules).catch(() => fail(`${modules} is missing: cmake --preset wasm && cmake --build --preset wasm, or give the folder with the module's files`));
-for (const wanted of ['threads', 'simd', 'baseline'].flatMap((name) => [`precheck-${name}.js`, `precheck-${name}.wasm`])) {
+const files = await readdir(modules).catch(() =>
+  fail(
+    `${modules} is missing: cmake --preset wasm && cmake --build --preset wasm, or give the folder with the module's files`,
+  ),
+);
+for (const wanted of ['threads', 'simd', 'baseline'].flatMap((name) => [
+  `precheck-${name}.js`,
+  `precheck-${name}.wasm`,
+])) {
   if (!files.includes(wanted)) fail(`${modules} has no ${wanted}: build the preset wasm again`);
 }
 
@@ -39,8 +46,10 @@ const { metafile } = await build({
   logLevel: 'warning',
   metafile: true,
 });
-for (const file of files.filter((name) => /^precheck-.*\.(js|wasm)$/.test(name))) await cp(`${modules}/${file}`, path(`dist/${file}`));
-for (const name of ['report', 'options']) await cp(path(`../../core/schema/${name}.schema.json`), path(`dist/schema/${name}.schema.json`));
+for (const file of files.filter((name) => /^precheck-.*\.(js|wasm)$/.test(name)))
+  await cp(`${modules}/${file}`, path(`dist/${file}`));
+for (const name of ['report', 'options'])
+  await cp(path(`../../core/schema/${name}.schema.json`), path(`dist/schema/${name}.schema.json`));
 await cp(path('../../LICENSE'), path('LICENSE'));
 // What was really taken, not what tree shaking dropped.
 const taken = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));

@@ -10,7 +10,12 @@ export async function writeNotices(inputs) {
   const native = await readFile(new URL('licenses/NATIVE.md', root), 'utf8');
   const apache = await readFile(new URL('licenses/Apache-2.0.txt', root), 'utf8');
   const head = `# What @gradevault/precheck contains of others\n\nThe package itself is under the MIT licence (LICENSE). Each part below keeps its own.\n`;
-  await writeFile(new URL('THIRD-PARTY-NOTICES.md', root), [head, native, `## Apache-2.0\n${fenced(apache)}`, '# In the scripts (worker.js, escalate.js)\n', ...bundled].join('\n'));
+  await writeFile(
+    new URL('THIRD-PARTY-NOTICES.md', root),
+    [head, native, `## Apache-2.0\n${fenced(apache)}`, '# In the scripts (worker.js, escalate.js)\n', ...bundled].join(
+      '\n',
+    ),
+  );
 }
 
 async function notice(name) {

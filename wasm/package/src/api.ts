@@ -38,7 +38,7 @@ export interface LumaPlane {
 export type FrameInput = VideoFrame | ImageData | LumaPlane;
 
 export type Hint =
-  | 'good' | 'show_item' | 'hold_still' | 'closer' | 'farther' | 'more_light' | 'less_light' | 'glare' | 'tilt' | 'focus';
+  'good' | 'show_item' | 'hold_still' | 'closer' | 'farther' | 'more_light' | 'less_light' | 'glare' | 'tilt' | 'focus';
 
 /** What one live frame showed. Coordinates are px of the upright frame. */
 export interface Feedback {
@@ -68,12 +68,23 @@ export interface Feedback {
 }
 
 export type ErrorCode =
-  | 'unsupported_environment' | 'unsupported_container' | 'unsupported_codec' | 'no_video_track' | 'unreadable_file'
-  | 'invalid_argument' | 'out_of_memory' | 'cancelled' | 'disposed' | 'internal';
+  | 'unsupported_environment'
+  | 'unsupported_container'
+  | 'unsupported_codec'
+  | 'no_video_track'
+  | 'unreadable_file'
+  | 'invalid_argument'
+  | 'out_of_memory'
+  | 'cancelled'
+  | 'disposed'
+  | 'internal';
 
 /** Every rejection of this package; `message` says what, where and what to do. */
 export class PrecheckError extends Error {
-  constructor(readonly code: ErrorCode, message: string) {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
     super(message);
     this.name = 'PrecheckError';
   }

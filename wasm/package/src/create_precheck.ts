@@ -8,7 +8,10 @@ import type { StartSettings } from './protocol.js';
  */
 export const createPrecheck: CreatePrecheck = async (settings = {}): Promise<Precheck> => {
   if (typeof WebAssembly !== 'object') {
-    throw new PrecheckError('unsupported_environment', 'there is no WebAssembly here; the full analysis needs none: upload the file');
+    throw new PrecheckError(
+      'unsupported_environment',
+      'there is no WebAssembly here; the full analysis needs none: upload the file',
+    );
   }
   return PageSession.start(toStart(settings), settings.assets === undefined ? undefined : folder(settings.assets));
 };

@@ -1,6 +1,13 @@
 import {
-  type Build, type CheckFileSettings, type Feedback, type FrameInput, type GoldenPicture, type Precheck, PrecheckError,
-  type PushSettings, type Report,
+  type Build,
+  type CheckFileSettings,
+  type Feedback,
+  type FrameInput,
+  type GoldenPicture,
+  type Precheck,
+  PrecheckError,
+  type PushSettings,
+  type Report,
 } from './api.js';
 import { ElementPictures } from './element_pictures.js';
 import type { LiveResult, Reply, Request, Result, StartSettings, Started, WirePicture } from './protocol.js';
@@ -73,7 +80,11 @@ export class PageSession implements Precheck {
       const gapBefore = this.#dropped;
       this.#dropped = false;
       const rotation = settings.rotation ?? turn;
-      const result = (await this.#ask({ type: 'push', frame: packed, time, rotation, gapBefore }, {}, transfer)) as LiveResult;
+      const result = (await this.#ask(
+        { type: 'push', frame: packed, time, rotation, gapBefore },
+        {},
+        transfer,
+      )) as LiveResult;
       const feedback: Feedback = { ...result, latency: performance.now() - called };
       for (const listener of this.#listeners) guarded(listener, feedback);
       return feedback;
@@ -87,7 +98,8 @@ export class PageSession implements Precheck {
   }
 
   on(event: 'feedback', listener: (feedback: Feedback) => void): () => void {
-    if (event !== 'feedback') throw new PrecheckError('invalid_argument', `there is no event "${String(event)}"; there is "feedback"`);
+    if (event !== 'feedback')
+      throw new PrecheckError('invalid_argument', `there is no event "${String(event)}"; there is "feedback"`);
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
@@ -95,7 +107,10 @@ export class PageSession implements Precheck {
   async finish(settings: { onGoldenPicture?: (golden: GoldenPicture) => void } = {}): Promise<Report> {
     this.#dropped = false;
     const { onGoldenPicture } = settings;
-    return (await this.#ask({ type: 'finish', wantsPictures: onGoldenPicture !== undefined }, { onGoldenPicture })) as Report;
+    return (await this.#ask(
+      { type: 'finish', wantsPictures: onGoldenPicture !== undefined },
+      { onGoldenPicture },
+    )) as Report;
   }
 
   async checkFile(file: Blob, settings: CheckFileSettings = {}): Promise<Report> {
@@ -131,7 +146,11 @@ export class PageSession implements Precheck {
     this.#end(new PrecheckError('disposed', 'the pre-check was disposed of; create another one'));
   }
 
-  #ask(request: DistributiveOmit<Request, 'id'>, callbacks: Callbacks = {}, transfer: Transferable[] = []): Promise<Result> {
+  #ask(
+    request: DistributiveOmit<Request, 'id'>,
+    callbacks: Callbacks = {},
+    transfer: Transferable[] = [],
+  ): Promise<Result> {
     const ended = this.#ended;
     if (ended) return Promise.reject(ended);
     const id = this.#nextId++;
@@ -179,7 +198,10 @@ export class PageSession implements Precheck {
 
   #answer(id: number, picture: ReturnType<ElementPictures['show']>): void {
     void picture.then((answer) => {
-      this.#port?.post({ type: 'element', id, answer }, answer.ok && answer.data ? [answer.data.buffer as ArrayBuffer] : []);
+      this.#port?.post(
+        { type: 'element', id, answer },
+        answer.ok && answer.data ? [answer.data.buffer as ArrayBuffer] : [],
+      );
     });
   }
 
@@ -203,7 +225,10 @@ function cancelled(): PrecheckError {
 
 function toGoldenPicture({ index, frame, time, width, height, data }: WirePicture): GoldenPicture {
   // Node has no ImageData; a plain object of its shape does there.
-  const picture = typeof ImageData === 'function' ? new ImageData(data, width, height) : ({ data, width, height, colorSpace: 'srgb' } as ImageData);
+  const picture =
+    typeof ImageData === 'function'
+      ? new ImageData(data, width, height)
+      : ({ data, width, height, colorSpace: 'srgb' } as ImageData);
   return { index, frame, time, picture };
 }
 

@@ -46,8 +46,7 @@ export type Request =
   | { type: 'element'; id: number; answer: ElementAnswer };
 
 export type ElementAnswer =
-  | { ok: true; width: number; height: number; data: Uint8ClampedArray | null }
-  | { ok: false; message: string };
+  { ok: true; width: number; height: number; data: Uint8ClampedArray | null } | { ok: false; message: string };
 
 /** What a `<video>` shall show: coded size in px, and the clockwise turn that it puts on the coded picture. */
 export interface ElementRequest {

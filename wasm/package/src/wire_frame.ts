@@ -31,7 +31,10 @@ export function pack(frame: FrameInput): Parcel {
   if (isVideoFrame(frame)) return { frame: { kind: 'video', frame }, transfer: [frame] };
   const { width, height } = frame;
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
-    throw new PrecheckError('invalid_argument', `push: a frame of ${width} × ${height} px; both must be whole and at least 1`);
+    throw new PrecheckError(
+      'invalid_argument',
+      `push: a frame of ${width} × ${height} px; both must be whole and at least 1`,
+    );
   }
   if (!ArrayBuffer.isView(frame.data) || frame.data.BYTES_PER_ELEMENT !== 1) {
     throw new PrecheckError('invalid_argument', 'push: the frame is no VideoFrame, ImageData or luma plane of bytes');
@@ -43,7 +46,10 @@ export function pack(frame: FrameInput): Parcel {
   }
   const stride = frame.stride ?? width;
   if (!Number.isInteger(stride) || stride < width) {
-    throw new PrecheckError('invalid_argument', `push: the luma plane's stride is ${stride}; it is at least the width, ${width}`);
+    throw new PrecheckError(
+      'invalid_argument',
+      `push: the luma plane's stride is ${stride}; it is at least the width, ${width}`,
+    );
   }
   need(frame.data.length, stride * (height - 1) + width, 'luma plane', width, height);
   const { data, transfer } = own(frame.data);
@@ -57,7 +63,10 @@ function isRgba(frame: Exclude<FrameInput, VideoFrame>): frame is ImageData {
 
 function need(has: number, needs: number, what: string, width: number, height: number): void {
   if (has >= needs) return;
-  throw new PrecheckError('invalid_argument', `push: a ${what} of ${width} × ${height} px needs ${needs} bytes; there are ${has}`);
+  throw new PrecheckError(
+    'invalid_argument',
+    `push: a ${what} of ${width} × ${height} px needs ${needs} bytes; there are ${has}`,
+  );
 }
 
 function own<T extends Uint8Array | Uint8ClampedArray>(data: T): { data: T; transfer: Transferable[] } {

@@ -30,7 +30,9 @@ function openBrowserWorker(assets: URL | undefined, listeners: PortListeners): W
   worker.onerror = (event) => {
     event.preventDefault();
     const place = assets ? new URL('worker.js', assets).href : 'worker.js beside the package';
-    listeners.onFailure(event.message ? `the worker failed: ${event.message}` : `the worker could not be loaded (${place})`);
+    listeners.onFailure(
+      event.message ? `the worker failed: ${event.message}` : `the worker could not be loaded (${place})`,
+    );
   };
   return {
     post: (request, transfer) => worker.postMessage(request, [...transfer]),

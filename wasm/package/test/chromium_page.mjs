@@ -6,7 +6,15 @@ import { chromium as playwright } from 'playwright-core';
 import { chromium, installed, installFolder, testData } from './places.mjs';
 import { serveFolders } from './static_server.mjs';
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 const pages = path.join(installFolder, 'pages');
 const films = path.join(installFolder, 'films');
 
@@ -26,7 +34,10 @@ export async function openPage(browser, { isolated = true, before = '', policy =
     globalThis.ready = true;
   </script>`;
   writeFileSync(path.join(pages, 'page.html'), page);
-  const server = await serveFolders({ '/package/': installed, '/films/': films, '/data/': testData, '/': pages }, { isolated, policy });
+  const server = await serveFolders(
+    { '/package/': installed, '/films/': films, '/data/': testData, '/': pages },
+    { isolated, policy },
+  );
   const opened = await browser.newPage();
   opened.setDefaultTimeout(300_000); // of a machine under load
   await opened.goto(`${server.url}/page.html`);

@@ -6,7 +6,8 @@ import { installFolder, packageFolder } from './places.mjs';
 
 rmSync(installFolder, { recursive: true, force: true });
 mkdirSync(installFolder, { recursive: true });
-const npm = (...args) => execFileSync('npm', args, { cwd: installFolder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const npm = (...args) =>
+  execFileSync('npm', args, { cwd: installFolder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 const [{ filename }] = JSON.parse(npm('pack', '--json', '--loglevel=error', packageFolder));
 writeFileSync(path.join(installFolder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
 npm('install', '--offline', '--no-audit', '--no-fund', '--loglevel=error', `./${filename}`);

@@ -8,7 +8,7 @@ export function lumaPlane(frame, width = 320, height = 240) {
       noise = (noise * 1103515245 + 12345) & 0x7fffffff;
       const onPage = x > width / 6 && x < (width * 5) / 6 && y > height / 8 && y < (height * 7) / 8;
       const ink = (((x + shift) >> 2) + (y >> 3) * 5) % 7 < 2;
-      data[y * width + x] = (onPage ? (ink ? 60 : 190) : 90) + (noise >> 16) % 6;
+      data[y * width + x] = (onPage ? (ink ? 60 : 190) : 90) + ((noise >> 16) % 6);
     }
   }
   return { data, width, height };

@@ -9,7 +9,8 @@ export const installFolder = path.join(root, 'build/package-tests');
 export const installed = path.join(installFolder, 'node_modules/@gradevault/precheck');
 /** To be imported as users do. */
 export const entry = pathToFileURL(path.join(installed, 'dist/index.js')).href;
-export const chromium = process.env.GRADEVAULT_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+export const chromium =
+  process.env.GRADEVAULT_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 /** Shared test files, where there are any. */
 export const testData = process.env.GRADEVAULT_TEST_DATA ?? path.join(root, '../shared/data');
 /** quick, default or full. */

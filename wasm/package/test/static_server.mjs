@@ -3,7 +3,12 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
 
 /** Serves the folders of `mounts` (path prefix → folder); `policy`: a content security policy. Returns its address and how to end it. */
 export async function serveFolders(mounts, { isolated, policy = '' }) {
@@ -16,9 +21,16 @@ export async function serveFolders(mounts, { isolated, policy = '' }) {
       return;
     }
     const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
-    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', ...(isolated ? isolation : {}), ...(policy ? { 'Content-Security-Policy': policy } : {}) });
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      ...(isolated ? isolation : {}),
+      ...(policy ? { 'Content-Security-Policy': policy } : {}),
+    });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }

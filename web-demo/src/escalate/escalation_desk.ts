@@ -1,4 +1,4 @@
-import { cancelAnalysis, escalate, followAnalysis, type EscalateError, type EscalateSettings, type FullAnalysis } from '@gradevault/precheck/escalate';
+import { cancelAnalysis, escalate, EscalateError, followAnalysis, type EscalateSettings, type FullAnalysis } from '@gradevault/precheck/escalate';
 import type { App } from '../app.js';
 import { Broadcast } from '../dom/broadcast.js';
 import type { EscalationRecord } from '../scan/scan.js';
@@ -80,8 +80,8 @@ export class EscalationDesk {
     const { capture, report } = session.shot(shot);
     if (!capture) return Promise.resolve();
     const kind = shotKind(session.scan.itemType, shot);
-    return this.run(shot, record, (way, listeners) =>
-      escalate(capture.file, {
+    return this.run(shot, record, (way, listeners) => {
+      const settingsOfCall: EscalateSettings = {
         ...listeners,
         ...this.serverOf(record),
         ...(report ? { precheck: report } : {}),
@@ -102,8 +102,13 @@ export class EscalationDesk {
           session.update(shot, { escalation: record });
           this.advance(shot, way, { ...way.progress, phase: way.progress.phase === 'uploading' ? 'queued' : way.progress.phase });
         },
-      }),
-    );
+      };
+      // One that was stopped before is remembered as cancelled; whoever asks again wants another.
+      return escalate(capture.file, settingsOfCall).catch((error: unknown) => {
+        if (error instanceof EscalateError && error.code === 'analysis_cancelled' && !way.stop.signal.aborted) return escalate(capture.file, settingsOfCall);
+        throw error;
+      });
+    });
   }
 
   private follow(shot: string, record: EscalationRecord, id: string): Promise<void> {

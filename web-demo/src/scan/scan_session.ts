@@ -73,6 +73,8 @@ export class ScanSession {
 
   clear(key: string): void {
     this.shots.delete(key);
+    const { id } = this.scan;
+    this.keep((store) => store.remove(id, key));
     this.changes.send(key);
   }
 

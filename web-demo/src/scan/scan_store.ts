@@ -57,6 +57,13 @@ export class ScanStore {
     });
   }
 
+  remove(scanId: string, key: string): Promise<void> {
+    return this.write(['shots', 'captures'], (transaction) => {
+      transaction.objectStore('shots').delete([scanId, key]);
+      transaction.objectStore('captures').delete([scanId, key]);
+    });
+  }
+
   /** The newest scan and its shots; null when there is none. */
   async latest(): Promise<{ scan: Scan; shots: Shot[] } | null> {
     const transaction = this.database.transaction(['scans', 'shots', 'captures']);

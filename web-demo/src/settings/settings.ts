@@ -103,6 +103,6 @@ export function serverAddress(text: string, page: string): URL | string {
   if (url.username !== '' || url.password !== '') return 'Leave user and password out of the address; there is a field for the key';
   if (new URL(page).protocol === 'https:' && url.protocol === 'http:' && !/^(localhost|127\.|\[::1\])/.test(url.host))
     return 'This page came by https, so the browser refuses a server by http; use https there too';
-  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return 'Write the address without what follows the host: https://grading.example.org';
   return url;
 }

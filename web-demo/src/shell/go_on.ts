@@ -35,10 +35,12 @@ export async function offerToGoOn(app: App, opening: Promise<ScanStore | null>, 
   goOn.addEventListener('click', () => {
     close();
     app.session.restore(scan, shots);
-    const unchecked = shots.find((shot) => shot.capture && !shot.report && !shot.problem);
+    const unchecked = shots.filter((shot) => shot.capture && !shot.report && !shot.problem);
     const under = shots.filter((shot) => shot.escalation?.state === 'uploading' || shot.escalation?.state === 'analysing');
-    app.go({ shot: (under[0] ?? unchecked ?? shots[0])?.key ?? 'front', filming: false });
-    if (unchecked?.capture) void app.check(unchecked.key, unchecked.capture);
+    app.go({ shot: (under[0] ?? unchecked[0] ?? shots[0])?.key ?? 'front', filming: false });
+    void (async () => {
+      for (const { key, capture } of unchecked) if (capture) await app.check(key, capture);
+    })();
     if (under.length > 0) void app.desk().then((desk) => under.forEach((shot) => desk.resume(shot.key)));
   });
   discard.addEventListener('click', () => {

@@ -47,8 +47,8 @@ export class ShotView {
   private show(): void {
     const shot = this.app.session.shot(this.key);
     const state = shot.report ? 'checked' : shot.problem ? 'problem' : shot.capture ? 'checking' : 'empty';
-    const name = state === 'checked' ? `checked ${shot.report?.resultDigest ?? ''}` : state;
-    if (name === this.shown && state !== 'problem') return;
+    const name = `${state} ${shot.report?.resultDigest ?? ''} ${shot.problem?.message ?? ''}`;
+    if (name === this.shown) return;
     this.shown = name;
     this.part?.close();
     this.part = null;

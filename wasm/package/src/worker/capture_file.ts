@@ -6,8 +6,19 @@ import { notReadable, whatIsRead } from './file_signature.js';
 import { transferKind } from './picture_meaning.js';
 
 /** The report's names for what mediabunny calls otherwise. */
-const codecs = new Map([['avc', 'h264'], ['hevc', 'hevc'], ['vp8', 'vp8'], ['vp9', 'vp9'], ['av1', 'av1']]);
-const containers = new Map([['MP4', 'mp4'], ['QuickTime File Format', 'mov'], ['Matroska', 'mkv'], ['WebM', 'webm']]);
+const codecs = new Map([
+  ['avc', 'h264'],
+  ['hevc', 'hevc'],
+  ['vp8', 'vp8'],
+  ['vp9', 'vp9'],
+  ['av1', 'av1'],
+]);
+const containers = new Map([
+  ['MP4', 'mp4'],
+  ['QuickTime File Format', 'mov'],
+  ['Matroska', 'mkv'],
+  ['WebM', 'webm'],
+]);
 
 export interface CaptureFile {
   name: string;
@@ -46,7 +57,10 @@ async function describe(input: Input, blob: Blob, fileName: string, name: string
   if (codec === undefined || !config) {
     const id = await track.getInternalCodecId();
     const what = typeof id === 'string' ? id : ((await track.getCodec()) ?? 'unknown');
-    throw new PrecheckError('unsupported_codec', `${name} holds video in the codec "${what}"; ${whatIsRead}: film again, or convert it`);
+    throw new PrecheckError(
+      'unsupported_codec',
+      `${name} holds video in the codec "${what}"; ${whatIsRead}: film again, or convert it`,
+    );
   }
   return {
     name,
@@ -89,7 +103,12 @@ async function rankOf(track: InputVideoTrack): Promise<number[]> {
   const readable = codecs.has((await track.getCodec()) ?? '');
   const filled = (await new EncodedPacketSink(track).getFirstPacket({ metadataOnly: true }).catch(() => null)) !== null;
   const { default: isDefault } = await track.getDisposition();
-  return [Number(readable), Number(filled), Number(isDefault), (await track.getCodedWidth()) * (await track.getCodedHeight())];
+  return [
+    Number(readable),
+    Number(filled),
+    Number(isDefault),
+    (await track.getCodedWidth()) * (await track.getCodedHeight()),
+  ];
 }
 
 function compare(a: number[], b: number[]): number {

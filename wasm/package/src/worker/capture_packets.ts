@@ -61,7 +61,8 @@ export class CapturePackets {
 }
 
 function reason(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'NotReadableError') return 'the browser cannot read it any more; it may have changed on the disk';
+  if (error instanceof DOMException && error.name === 'NotReadableError')
+    return 'the browser cannot read it any more; it may have changed on the disk';
   const message = error instanceof Error ? error.message : String(error);
   return message === 'Assertion failed.' ? 'its index does not fit its contents' : message;
 }

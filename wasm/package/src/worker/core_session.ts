@@ -14,9 +14,20 @@ export interface CoreRequest {
 }
 
 /** GvFormat. */
-export enum Format { i420 = 0, i422 = 1, i444 = 2, nv12 = 3, rgba = 4, gray = 5 }
+export enum Format {
+  i420 = 0,
+  i422 = 1,
+  i444 = 2,
+  nv12 = 3,
+  rgba = 4,
+  gray = 5,
+}
 /** GvFrame's matrix. */
-export enum Matrix { bt601 = 0, bt709 = 1, bt2020 = 2 }
+export enum Matrix {
+  bt601 = 0,
+  bt709 = 1,
+  bt2020 = 2,
+}
 
 /** A picture that lies in the session's buffer: GvFrame less the time. */
 export interface Picture {
@@ -29,7 +40,13 @@ export interface Picture {
   matrix: Matrix;
 }
 
-const codes: Record<number, ErrorCode> = { 1: 'invalid_argument', 2: 'unreadable_file', 3: 'unsupported_codec', 4: 'out_of_memory', 5: 'internal' };
+const codes: Record<number, ErrorCode> = {
+  1: 'invalid_argument',
+  2: 'unreadable_file',
+  3: 'unsupported_codec',
+  4: 'out_of_memory',
+  5: 'internal',
+};
 const frameBytes = 64;
 
 export class CoreSession {
@@ -62,7 +79,10 @@ export class CoreSession {
   buffer(bytes: number): number {
     const pointer = this.module.c._gv_buffer(this.#handle, bytes);
     if (pointer) return pointer;
-    throw new PrecheckError('out_of_memory', `no memory for a picture of ${bytes} bytes: close other pages, or take a smaller video`);
+    throw new PrecheckError(
+      'out_of_memory',
+      `no memory for a picture of ${bytes} bytes: close other pages, or take a smaller video`,
+    );
   }
 
   /** Takes the picture in the buffer. Live: its feedback. */
@@ -94,7 +114,10 @@ export class CoreSession {
   }
 
   /** A golden frame upright, small; a copy. */
-  goldenPicture(index: number, longSide: number): { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> } {
+  goldenPicture(
+    index: number,
+    longSide: number,
+  ): { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> } {
     this.#check(this.module.c._gv_golden_picture(this.#handle, index, longSide));
     const { width, height } = JSON.parse(this.#text()) as { width: number; height: number };
     const bytes = width * height * 4;
@@ -115,10 +138,20 @@ export class CoreSession {
     const view = new DataView(this.module.memory.buffer, begin, frameBytes);
     const plane = (index: number) => picture.planes[index] ?? { offset: 0, stride: 0 };
     const words = [
-      picture.format, picture.width, picture.height, picture.bits,
-      plane(0).offset, plane(1).offset, plane(2).offset,
-      plane(0).stride, plane(1).stride, plane(2).stride,
-      Number(picture.fullRange), picture.matrix, Number(gapBefore), 0,
+      picture.format,
+      picture.width,
+      picture.height,
+      picture.bits,
+      plane(0).offset,
+      plane(1).offset,
+      plane(2).offset,
+      plane(0).stride,
+      plane(1).stride,
+      plane(2).stride,
+      Number(picture.fullRange),
+      picture.matrix,
+      Number(gapBefore),
+      0,
     ];
     words.forEach((word, index) => view.setInt32(index * 4, word, true));
     view.setFloat64(words.length * 4, time, true);

@@ -26,7 +26,11 @@ export class Decoding {
   }
 
   /** Yields frames that are the taker's to close; returns how it ended. `signal`'s reason is thrown. */
-  async *run(packets: CapturePackets, first: EncodedPacket, signal: AbortSignal): AsyncGenerator<VideoFrame, DecodingEnd> {
+  async *run(
+    packets: CapturePackets,
+    first: EncodedPacket,
+    signal: AbortSignal,
+  ): AsyncGenerator<VideoFrame, DecodingEnd> {
     const rest = packets.from(first);
     let finished = false;
     let flushing = false;
@@ -49,10 +53,13 @@ export class Decoding {
         } else {
           if (step.done && !flushing) {
             flushing = true;
-            this.#decoder.flush().then(() => {
-              finished = true;
-              this.#wake();
-            }, (error: unknown) => this.#fail(error));
+            this.#decoder.flush().then(
+              () => {
+                finished = true;
+                this.#wake();
+              },
+              (error: unknown) => this.#fail(error),
+            );
           }
           await this.#news(() => finished);
         }

@@ -11,7 +11,9 @@ export interface PageElement {
 }
 
 export class ElementSource implements PictureSource {
-  readonly complaints = ['the pictures came by way of <video> and canvas, since the browser decodes this codec no other way'];
+  readonly complaints = [
+    'the pictures came by way of <video> and canvas, since the browser decodes this codec no other way',
+  ];
 
   private constructor(
     readonly capture: CaptureFile,
@@ -30,7 +32,11 @@ export class ElementSource implements PictureSource {
           'upload it for the full analysis, which does, or film again with the setting "most compatible" (H.264)',
       );
     }
-    return new ElementSource(capture, page, (await capture.packets.times(signal)).sort((a, b) => a - b));
+    return new ElementSource(
+      capture,
+      page,
+      (await capture.packets.times(signal)).sort((a, b) => a - b),
+    );
   }
 
   facts(): Partial<Source> {
@@ -57,7 +63,10 @@ export class ElementSource implements PictureSource {
       const step = (times[index + 1] ?? time + (time - (times[index - 1] ?? time - 0.04))) - time;
       const answer = await page.ask({ type: 'wantPicture', id: page.id, time, step });
       if (!answer.ok || !answer.data) {
-        throw new PrecheckError('unreadable_file', `${this.capture.name}: ${answer.ok ? 'there is no picture' : answer.message}; copy or record it again`);
+        throw new PrecheckError(
+          'unreadable_file',
+          `${this.capture.name}: ${answer.ok ? 'there is no picture' : answer.message}; copy or record it again`,
+        );
       }
       const { width, height, data } = answer;
       yield { frame: { kind: 'rgba', data, width, height }, time, gapBefore: false };

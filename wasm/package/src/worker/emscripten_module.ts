@@ -43,7 +43,9 @@ export class EmscriptenModule {
 export async function loadModule(build: Build, files: ModuleFiles, threads: number): Promise<EmscriptenModule> {
   const compiling = compile(files.wasm);
   compiling.catch(() => undefined); // reported below, unless the script fails first
-  const { default: factory } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ files.script.href)) as { default: Factory };
+  const { default: factory } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ files.script.href)) as {
+    default: Factory;
+  };
   const compiled = await compiling;
   return new Promise((resolve, reject) => {
     let memory: WebAssembly.Memory | undefined;
@@ -52,9 +54,16 @@ export async function loadModule(build: Build, files: ModuleFiles, threads: numb
       locateFile: (name: string) => (name.endsWith('.wasm') ? files.wasm.href : new URL(name, files.script).href),
       mainScriptUrlOrBlob: files.script.href,
       onAbort: (what: unknown) => reject(new Error(String(what))),
-      instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
+      instantiateWasm(
+        imports: WebAssembly.Imports,
+        receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+      ) {
         WebAssembly.instantiate(compiled, imports).then((instance) => {
-          memory = findMemory(instance.exports) ?? Object.values(imports).map((part) => findMemory(part)).find(Boolean);
+          memory =
+            findMemory(instance.exports) ??
+            Object.values(imports)
+              .map((part) => findMemory(part))
+              .find(Boolean);
           receive(instance, compiled);
         }, reject);
         return {};
@@ -80,6 +89,7 @@ async function compile(url: URL): Promise<WebAssembly.Module> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url.href}: ${response.status} ${response.statusText}`);
   // Servers that do not know .wasm send another type, which the streaming compiler refuses.
-  if (response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  if (response.headers.get('content-type')?.startsWith('application/wasm'))
+    return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }

@@ -21,7 +21,10 @@ export interface FileCheckContext {
 }
 
 /** Errors: those of openCapture and of the sources; `signal`'s reason. Nothing is left behind. */
-export async function checkFile(request: FileRequest, context: FileCheckContext): Promise<{ report: Report; pictures: WirePicture[] }> {
+export async function checkFile(
+  request: FileRequest,
+  context: FileCheckContext,
+): Promise<{ report: Report; pictures: WirePicture[] }> {
   const { signal, onProgress } = context;
   onProgress({ stage: 'open', done: 0, total: null });
   const capture = await openCapture(request.file, request.fileName);
@@ -59,7 +62,12 @@ interface Scan {
   complaints: string[];
 }
 
-async function scanAll(request: FileRequest, capture: CaptureFile, source: PictureSource, context: FileCheckContext): Promise<Scan> {
+async function scanAll(
+  request: FileRequest,
+  capture: CaptureFile,
+  source: PictureSource,
+  context: FileCheckContext,
+): Promise<Scan> {
   const { host, copier, signal, onProgress } = context;
   const total = await indexedPackets(capture, signal);
   const timeline = new Timeline();
@@ -111,5 +119,9 @@ async function countPackets(capture: CaptureFile, signal: AbortSignal): Promise<
 function withLosses(report: Report, { missing, complaints }: Scan): Report {
   if (missing === 0 && complaints.length === 0) return report;
   const losses = missing === 0 ? [] : [`${missing} broken packet(s) gave no picture`];
-  return { ...report, notes: [...report.notes, ...losses, ...complaints], frames: { ...report.frames, brokenPackets: missing } };
+  return {
+    ...report,
+    notes: [...report.notes, ...losses, ...complaints],
+    frames: { ...report.frames, brokenPackets: missing },
+  };
 }

@@ -7,5 +7,10 @@ const longSide = 640;
 
 /** The golden frames' pictures of a session that has finished, sharpest first. */
 export function goldenPictures(session: CoreSession, report: Report): WirePicture[] {
-  return report.goldenFrames.map(({ frame, time }, index) => ({ index, frame, time, ...session.goldenPicture(index, longSide) }));
+  return report.goldenFrames.map(({ frame, time }, index) => ({
+    index,
+    frame,
+    time,
+    ...session.goldenPicture(index, longSide),
+  }));
 }

@@ -35,7 +35,10 @@ export class LiveCheck {
       throw new PrecheckError('invalid_argument', `push: rotation ${rotation}; it is 0, 90, 180 or 270`);
     }
     if (!first && rotation !== this.#rotation) {
-      throw new PrecheckError('invalid_argument', `push: rotation ${rotation} after frames of ${this.#rotation}; call finish() when the camera turns`);
+      throw new PrecheckError(
+        'invalid_argument',
+        `push: rotation ${rotation} after frames of ${this.#rotation}; call finish() when the camera turns`,
+      );
     }
     const session = (this.#session ??= this.#start(rotation));
     try {

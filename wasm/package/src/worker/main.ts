@@ -29,7 +29,8 @@ async function nodePort(): Promise<Port> {
 }
 
 const inBrowser = typeof (globalThis as { WorkerGlobalScope?: unknown }).WorkerGlobalScope === 'function';
-if (inBrowser) serve(browserPort()); // at once: messages that came before a listener would be lost
+if (inBrowser)
+  serve(browserPort()); // at once: messages that came before a listener would be lost
 else serve(await nodePort());
 
 function serve(port: Port): void {

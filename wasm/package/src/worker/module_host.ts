@@ -33,7 +33,9 @@ export class ModuleHost {
     return this.#module?.memory.buffer.byteLength ?? 0;
   }
 
-  startSession(request: Omit<CoreRequest, 'threads' | 'scanId' | 'shot'> & { scanId?: string; shot?: string }): CoreSession {
+  startSession(
+    request: Omit<CoreRequest, 'threads' | 'scanId' | 'shot'> & { scanId?: string; shot?: string },
+  ): CoreSession {
     const module = this.#module;
     if (!module) throw new PrecheckError('internal', 'the module is not loaded');
     const { options, scanId, shot } = this.settings;
@@ -67,7 +69,10 @@ export class ModuleHost {
         failures.push(`${build} failed: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    throw new PrecheckError('unsupported_environment', `no build of the pre-check's module runs here (${failures.join('; ')})`);
+    throw new PrecheckError(
+      'unsupported_environment',
+      `no build of the pre-check's module runs here (${failures.join('; ')})`,
+    );
   }
 
   #threads(): number {

@@ -18,7 +18,15 @@ export class PictureCopier {
     const { width, height } = frame;
     if (frame.kind === 'rgba') return rgba(width, height);
     const { stride, fullRange } = frame;
-    return { format: Format.gray, width, height, bits: 8, planes: [{ offset: 0, stride }], fullRange, matrix: Matrix.bt709 };
+    return {
+      format: Format.gray,
+      width,
+      height,
+      bits: 8,
+      planes: [{ offset: 0, stride }],
+      fullRange,
+      matrix: Matrix.bt709,
+    };
   }
 
   async #copyVideoFrame(session: CoreSession, frame: VideoFrame): Promise<Picture> {
@@ -46,7 +54,11 @@ export class PictureCopier {
     }
   }
 
-  async #copyTo(session: CoreSession, frame: VideoFrame, options: VideoFrameCopyToOptions = {}): Promise<{ offset: number; stride: number }[]> {
+  async #copyTo(
+    session: CoreSession,
+    frame: VideoFrame,
+    options: VideoFrameCopyToOptions = {},
+  ): Promise<{ offset: number; stride: number }[]> {
     const bytes = frame.allocationSize(options);
     const begin = session.buffer(bytes);
     const target = session.module.bytes.subarray(begin, begin + bytes);
@@ -67,15 +79,25 @@ export class PictureCopier {
   #drawn(frame: VideoFrame, width: number, height: number): Uint8ClampedArray {
     let canvas = this.#canvas;
     if (canvas?.canvas.width !== width || canvas.canvas.height !== height) {
-      canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true, alpha: false }) ?? undefined;
+      canvas =
+        new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true, alpha: false }) ?? undefined;
       this.#canvas = canvas;
     }
-    if (!canvas) throw new PrecheckError('unsupported_environment', `the browser has no canvas of ${width} × ${height} px`);
+    if (!canvas)
+      throw new PrecheckError('unsupported_environment', `the browser has no canvas of ${width} × ${height} px`);
     canvas.drawImage(frame, 0, 0, width, height);
     return canvas.getImageData(0, 0, width, height).data;
   }
 }
 
 function rgba(width: number, height: number): Picture {
-  return { format: Format.rgba, width, height, bits: 8, planes: [{ offset: 0, stride: width * 4 }], fullRange: true, matrix: Matrix.bt709 };
+  return {
+    format: Format.rgba,
+    width,
+    height,
+    bits: 8,
+    planes: [{ offset: 0, stride: width * 4 }],
+    fullRange: true,
+    matrix: Matrix.bt709,
+  };
 }

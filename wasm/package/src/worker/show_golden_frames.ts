@@ -25,7 +25,11 @@ export async function showGoldenFrames(show: GoldenShow): Promise<void> {
     if (left.size === before) break;
   }
   if (left.size > 0) await fromStart(show, left);
-  if (left.size > 0) throw new PrecheckError('unreadable_file', `the pictures of frames ${[...left].join(', ')} could not be decoded a second time; copy or record the file again`);
+  if (left.size > 0)
+    throw new PrecheckError(
+      'unreadable_file',
+      `the pictures of frames ${[...left].join(', ')} could not be decoded a second time; copy or record the file again`,
+    );
 }
 
 /** From the key packet before the next wanted frame on, as long as wanted frames are near. */

@@ -74,7 +74,9 @@ export class WebCodecsPictures implements PictureSource {
       if (step.value.why === 'finished') break;
       gap = true;
       if (given === 0) throw this.#noPicture(step.value.message);
-      this.complaints.push(`the browser's decoder gave up after ${last.toFixed(2)} s (${step.value.message}); the full analysis may read more`);
+      this.complaints.push(
+        `the browser's decoder gave up after ${last.toFixed(2)} s (${step.value.message}); the full analysis may read more`,
+      );
       begin = await this.#nextKey(begin, last);
     }
     if (given === 0) throw this.#noPicture('its packets give no picture');
@@ -89,6 +91,9 @@ export class WebCodecsPictures implements PictureSource {
 
   #noPicture(why: string): PrecheckError {
     const { name, source } = this.capture;
-    return new PrecheckError('unreadable_file', `${name} is damaged: no picture of its ${source.codec} video could be decoded (${why}); copy or record it again`);
+    return new PrecheckError(
+      'unreadable_file',
+      `${name} is damaged: no picture of its ${source.codec} video could be decoded (${why}); copy or record it again`,
+    );
   }
 }

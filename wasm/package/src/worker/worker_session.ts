@@ -68,14 +68,21 @@ export class WorkerSession {
       case 'finish':
         return this.#give(request.id, host, live.finish(request.wantsPictures));
       case 'checkFile':
-        if (live.running) throw new PrecheckError('invalid_argument', 'checkFile: a live stream is under way; call finish() first');
+        if (live.running)
+          throw new PrecheckError('invalid_argument', 'checkFile: a live stream is under way; call finish() first');
         return this.#give(request.id, host, await this.#checkFile(request, host));
     }
   }
 
   #checkFile({ id, request }: Extract<Request, { type: 'checkFile' }>, host: ModuleHost) {
-    if (typeof document === 'undefined' && typeof (globalThis as { WorkerGlobalScope?: unknown }).WorkerGlobalScope === 'undefined') {
-      throw new PrecheckError('unsupported_environment', 'checkFile needs a browser, which decodes the video; in Node, push luma planes or RGBA pictures');
+    if (
+      typeof document === 'undefined' &&
+      typeof (globalThis as { WorkerGlobalScope?: unknown }).WorkerGlobalScope === 'undefined'
+    ) {
+      throw new PrecheckError(
+        'unsupported_environment',
+        'checkFile needs a browser, which decodes the video; in Node, push luma planes or RGBA pictures',
+      );
     }
     const signal = this.#cancellations.get(id)?.signal ?? new AbortController().signal;
     signal.throwIfAborted();

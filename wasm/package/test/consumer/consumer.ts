@@ -1,7 +1,18 @@
 // A user's program, type-checked against the installed package.
 import {
-  type AnalysisOptions, type Check, type CheckStatus, createPrecheck, type Feedback, type Frames, type GoldenFrame, type Precheck, PrecheckError,
-  type Quad, type Report, type Source, type Verdict,
+  type AnalysisOptions,
+  type Check,
+  type CheckStatus,
+  createPrecheck,
+  type Feedback,
+  type Frames,
+  type GoldenFrame,
+  type Precheck,
+  PrecheckError,
+  type Quad,
+  type Report,
+  type Source,
+  type Verdict,
 } from '@gradevault/precheck';
 import { escalate } from '@gradevault/precheck/escalate';
 
