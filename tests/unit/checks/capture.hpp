@@ -53,7 +53,7 @@ struct Capture {
   }
   [[nodiscard]] Check check(std::string_view id) const {
     const auto all = checks();
-    return *std::ranges::find(all, id, &Check::id);
+    return *std::find_if(all.begin(), all.end(), [&](const Check& one) { return one.id == id; });
   }
 };
 

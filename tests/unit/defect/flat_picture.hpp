@@ -35,7 +35,8 @@ struct FlatPicture {
 };
 
 inline std::int64_t marked(const GrayImage& mask) {
-  return static_cast<std::int64_t>(mask.pixels().size()) - std::ranges::count(mask.pixels(), std::uint8_t{0});
+  return static_cast<std::int64_t>(mask.pixels().size()) -
+         std::count(mask.pixels().begin(), mask.pixels().end(), std::uint8_t{0});
 }
 
 }  // namespace gradevault::test

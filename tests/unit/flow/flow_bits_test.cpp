@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 
 #include "own_flow.hpp"
 #include "pictures/pictures.hpp"
@@ -27,9 +27,9 @@ GrayImage texture(Size size) {
 std::uint64_t fnv1a(const FloatImage& flow) {
   std::uint64_t hash = 0xCBF29CE484222325;
   for (const float component : flow.pixels()) {
-    for (int shift = 0; shift < 32; shift += 8) {
-      hash = (hash ^ ((std::bit_cast<std::uint32_t>(component) >> shift) & 0xFFU)) * 0x100000001B3;
-    }
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &component, sizeof bits);
+    for (int shift = 0; shift < 32; shift += 8) hash = (hash ^ ((bits >> shift) & 0xFFU)) * 0x100000001B3;
   }
   return hash;
 }

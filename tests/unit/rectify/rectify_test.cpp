@@ -45,7 +45,8 @@ TEST(Rectify, TheQuadAroundTheFrameGivesTheSamePictureBack) {
   const RectifiedFrame out = rectify(luma.view(), rgb.view(), outline(211, 97), {211, 97});
   EXPECT_EQ(out.luma, luma);
   EXPECT_EQ(out.rgb, rgb);
-  EXPECT_TRUE(std::ranges::all_of(out.valid.pixels(), [](auto v) { return v == 255; }));
+  EXPECT_TRUE(
+      std::all_of(out.valid.pixels().begin(), out.valid.pixels().end(), [](auto v) { return v == 255; }));
 }
 
 TEST(Rectify, AQuadOnPixelBordersIsACrop) {
@@ -152,7 +153,7 @@ TEST(Rectify, SmoothsFirstWhenThePictureGetsMuchSmaller) {
   const RectifiedFrame out = rectify(stripes.view(), {}, outline(400, 300), {190, 143});
   // Replicating the border breaks the stripes there, so look inside it.
   const GrayImage inner(out.luma.view().cropped({4, 4, 182, 135}));
-  const auto [least, most] = std::ranges::minmax_element(inner.pixels());
+  const auto [least, most] = std::minmax_element(inner.pixels().begin(), inner.pixels().end());
   EXPECT_LE(*most - *least, 3);
 }
 
@@ -163,7 +164,8 @@ TEST(WholeFrame, IsACopyWithEverythingValid) {
   EXPECT_EQ(out.luma, luma);
   EXPECT_EQ(out.rgb, rgb);
   EXPECT_EQ(out.valid.size(), luma.size());
-  EXPECT_TRUE(std::ranges::all_of(out.valid.pixels(), [](auto v) { return v == 255; }));
+  EXPECT_TRUE(
+      std::all_of(out.valid.pixels().begin(), out.valid.pixels().end(), [](auto v) { return v == 255; }));
   EXPECT_EQ(mapped(out.fromFrame, {12.5, 3.25}), (Point{12.5, 3.25}));
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 Agreement entry(const Report& precheck, const Report& full, const std::string& measure) {
   const std::vector<Agreement> entries = agreementOf(precheck, full);
-  const auto found = std::ranges::find(entries, measure, &Agreement::measure);
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Agreement& one) { return one.measure == measure; });
   if (found != entries.end()) return *found;
   ADD_FAILURE() << "no entry " << measure;
   return {};
@@ -76,7 +77,7 @@ TEST(Agreement, AMissingCheckIsNothingOnItsSide) {
 
 TEST(Agreement, GoldenFramesAreASet) {
   Report precheck = fullReport();
-  std::ranges::reverse(precheck.goldenFrames);
+  std::reverse(precheck.goldenFrames.begin(), precheck.goldenFrames.end());
   EXPECT_TRUE(entry(precheck, fullReport(), "goldenFrames").agrees);
   precheck.goldenFrames[0].frame = 2;
   const Agreement golden = entry(precheck, fullReport(), "goldenFrames");

@@ -49,7 +49,7 @@ TEST(ReportRoundTrip, WhatWasReadIsWrittenAsItWas) {
 
 TEST(ReportRoundTrip, OneLineAndIndentedTextSayTheSame) {
   const std::string line = written(fullReport(), -1);
-  EXPECT_EQ(std::ranges::count(line, '\n'), 0);
+  EXPECT_EQ(std::count(line.begin(), line.end(), '\n'), 0);
   EXPECT_EQ(Json::parse(line), Json::parse(written(fullReport())));
 }
 
