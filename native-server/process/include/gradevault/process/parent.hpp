@@ -9,8 +9,7 @@ inline constexpr int parentSocket = 3;
 [[nodiscard]] bool hasParentSocket();
 
 /// From here on this process is killed when the thread that started it ends, and goes by `name` (15 letters
-/// at most) in lists of processes. A parent that ended before closed its socket, which the first look at it
-/// tells.
+/// at most) in lists of processes. Does not return when the parent has ended already.
 void endWithParent(const char* name);
 
 }  // namespace gradevault::process
