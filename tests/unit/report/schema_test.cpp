@@ -34,7 +34,10 @@ const Json& resolved(const Json& part) {
   const std::string reference = part["$ref"];
   const std::string file = reference.substr(0, reference.find('#'));
   const std::string pointer = file == reference ? "" : reference.substr(file.size() + 1);
-  return (file.empty() ? reportSchema() : optionsSchema())[Json::json_pointer(pointer)];
+  const Json::json_pointer place(pointer);
+  // Within the options' schema a name means one of its own; the two files have none in common.
+  const bool inReport = file.empty() && reportSchema().contains(place);
+  return (inReport ? reportSchema() : optionsSchema())[place];
 }
 
 template <class E>
