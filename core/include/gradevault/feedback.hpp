@@ -69,7 +69,7 @@ struct FeedbackSettings {
 /// for a least time; the most urgent of those raised is shown. Most urgent first: more_light (in the dark nothing else can be told),
 /// hold_still (nor while the picture moves), show_item, farther, closer, less_light, focus, glare, tilt: first what spoils a capture,
 /// then what makes it worse. A frame speaks for a hint where it misses the `warn…` limit of the check that says the same (for
-/// hold_still `maxMotion`, of the whole picture's motion or the item's), so that while `good` is shown the verdict would not be `retake`.
+/// hold_still `maxMotion`, of the whole picture's motion, or three times it of the item's), so that while `good` is shown the verdict would not be `retake`.
 /// Keeps a bounded amount whatever the length. Not for two threads at once.
 class FeedbackSteadier {
  public:

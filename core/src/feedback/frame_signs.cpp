@@ -15,6 +15,9 @@ namespace {
 /// Additional distance to the border, share of the frame's long side, that a hint about a cut-off item asks
 /// for: a tenth of the margin itself would be less than a pixel of the quick luma.
 constexpr double marginSlack = 0.005;
+/// Times `maxMotion` that an item moves in a shake: a hand that goes calmly from one view to the next moves it
+/// faster than `maxMotion`, too, and is not to be told off for it.
+constexpr double shake = 3;
 
 class Reading {
  public:
@@ -66,11 +69,12 @@ class Reading {
   }
 
   void readMotion() {
-    const auto fast = [&](const std::optional<double>& motion) {
-      return motion && over(Hint::hold_still, *motion, options_.maxMotion);
+    const auto fast = [&](const std::optional<double>& motion, double limit) {
+      return motion && over(Hint::hold_still, *motion, limit);
     };
     if (!seen_.motionPerSecond && !seen_.itemMotionPerSecond) return;
-    const bool moving = fast(seen_.motionPerSecond) || fast(seen_.itemMotionPerSecond);
+    const bool moving = fast(seen_.motionPerSecond, options_.maxMotion) ||
+                        fast(seen_.itemMotionPerSecond, shake * options_.maxMotion);
     signs_.of(Hint::hold_still) = moving;
     if (!moving && seen_.itemSharpness) {
       signs_.of(Hint::focus) = under(Hint::focus, *seen_.itemSharpness, options_.warnSharpness);
