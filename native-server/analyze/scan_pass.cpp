@@ -135,10 +135,7 @@ Result<ScanPass> scanCapture(media::VideoReader& reader, EngineTeam& team, const
   const auto count = static_cast<std::int64_t>(pass.frames.size());
   services.progress.update(Stage::scan, count, count);
   pass.brokenPackets = reader.brokenPackets();
-  std::vector<double> seconds;
-  for (const FrameRecord& frame : pass.frames) seconds.push_back(frame.time);
-  pass.times = regularTimes(seconds);
-  for (std::size_t i = 0; i < pass.frames.size(); ++i) pass.frames[i].time = pass.times.seconds[i];
+  pass.times = regulate(pass.frames);
   return pass;
 }
 

@@ -3,6 +3,8 @@
 #include <span>
 #include <vector>
 
+#include "gradevault/scan.hpp"
+
 namespace gradevault {
 
 /// What a capture's time stamps amount to.
@@ -17,5 +19,8 @@ struct FrameTimes {
 /// times become exact multiples of it, so that the same video gives the same results from every container. Otherwise
 /// they are rounded to ms. `seconds` are the decoder's, the first one 0, never decreasing.
 [[nodiscard]] FrameTimes regularTimes(std::span<const double> seconds);
+
+/// The same of records, whose times become the regular ones.
+[[nodiscard]] FrameTimes regulate(std::span<FrameRecord> records);
 
 }  // namespace gradevault

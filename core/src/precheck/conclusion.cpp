@@ -97,13 +97,4 @@ Report conclude(const Conclusion& conclusion, Executor& executor, const Clock& c
   return report;
 }
 
-FrameTimes regulate(std::vector<FrameRecord>& records) {
-  std::vector<double> seconds;
-  seconds.reserve(records.size());
-  for (const FrameRecord& record : records) seconds.push_back(record.time);
-  FrameTimes times = regularTimes(seconds);
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].time = times.seconds[i];
-  return times;
-}
-
 }  // namespace gradevault::precheck

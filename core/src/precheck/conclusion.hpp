@@ -36,7 +36,4 @@ struct Conclusion {
 [[nodiscard]] Report conclude(const Conclusion& conclusion, Executor& executor, const Clock& clock,
                               std::map<std::string, double>& timings);
 
-/// Regular times for records whose times are the decoder's.
-[[nodiscard]] FrameTimes regulate(std::vector<FrameRecord>& records);
-
 }  // namespace gradevault::precheck

@@ -75,4 +75,13 @@ FrameTimes regularTimes(std::span<const double> seconds) {
   return times;
 }
 
+FrameTimes regulate(std::span<FrameRecord> records) {
+  std::vector<double> seconds;
+  seconds.reserve(records.size());
+  for (const FrameRecord& record : records) seconds.push_back(record.time);
+  FrameTimes times = regularTimes(seconds);
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].time = times.seconds[i];
+  return times;
+}
+
 }  // namespace gradevault
