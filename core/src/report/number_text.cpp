@@ -1,6 +1,7 @@
 #include "report/number_text.hpp"
 
 #include <array>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 
@@ -28,6 +29,16 @@ std::string scientific(double value) {
 }  // namespace
 
 std::string numberText(double value) {
+#ifdef __cpp_lib_to_chars
+  std::array<char, 32> text{};
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
+  return {text.data(), end};
+#else
+  return printedNumberText(value);
+#endif
+}
+
+std::string printedNumberText(double value) {
   const std::string shortest = scientific(value);
   const std::size_t e = shortest.find('e');
   const std::size_t point = shortest.find('.');

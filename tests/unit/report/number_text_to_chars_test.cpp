@@ -15,19 +15,19 @@ std::string byToChars(double value) {
   return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
-TEST(NumberText, IsWhatToCharsWrites) {
+TEST(PrintedNumberText, IsWhatToCharsWrites) {
   std::mt19937_64 random(7);
   for (int i = 0; i < 20000; ++i) {
     const std::uint64_t bits = random();
     double any = 0;
     std::memcpy(&any, &bits, sizeof any);
     if (std::isfinite(any)) {
-      ASSERT_EQ(numberText(any), byToChars(any));
+      ASSERT_EQ(printedNumberText(any), byToChars(any));
     }
     const double usual = std::ldexp(static_cast<double>(bits >> 11), -static_cast<int>(bits % 64));
-    ASSERT_EQ(numberText(usual), byToChars(usual));
+    ASSERT_EQ(printedNumberText(usual), byToChars(usual));
     const double rounded = std::round(usual * 1000) / 1000;
-    ASSERT_EQ(numberText(rounded), byToChars(rounded));
+    ASSERT_EQ(printedNumberText(rounded), byToChars(rounded));
   }
 }
 
