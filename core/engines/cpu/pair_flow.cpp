@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <atomic>
 
+#include "executor/throwing_tasks.hpp"
 #include "flow/pyramid_geometry.hpp"
-#include "throwing_tasks.hpp"
 
 namespace gradevault::cpu {
 namespace {

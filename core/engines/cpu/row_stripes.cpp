@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "throwing_tasks.hpp"
+#include "executor/throwing_tasks.hpp"
 
 namespace gradevault::cpu {
 namespace {

@@ -1,9 +1,9 @@
-#include "throwing_tasks.hpp"
+#include "executor/throwing_tasks.hpp"
 
 #include <exception>
 #include <mutex>
 
-namespace gradevault::cpu {
+namespace gradevault {
 
 void runThrowing(Executor& executor, int count, const std::function<void(int)>& task) {
   std::exception_ptr failure;
@@ -19,4 +19,4 @@ void runThrowing(Executor& executor, int count, const std::function<void(int)>& 
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace gradevault::cpu
+}  // namespace gradevault

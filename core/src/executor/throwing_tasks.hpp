@@ -4,10 +4,10 @@
 
 #include "gradevault/executor.hpp"
 
-namespace gradevault::cpu {
+namespace gradevault {
 
 /// Calls `task(0)` … `task(count − 1)` through `executor`, whose tasks must not throw: what one throws is thrown on when all
 /// have ended, the last one of them.
 void runThrowing(Executor& executor, int count, const std::function<void(int)>& task);
 
-}  // namespace gradevault::cpu
+}  // namespace gradevault

@@ -1,10 +1,10 @@
 #include "precheck/conclusion.hpp"
 
+#include "executor/throwing_tasks.hpp"
 #include "gradevault/capture_findings.hpp"
 #include "gradevault/digest.hpp"
 #include "gradevault/luma.hpp"
 #include "gradevault/stopwatch.hpp"
-#include "precheck/parallel_or_throw.hpp"
 
 namespace gradevault::precheck {
 namespace {
@@ -18,7 +18,7 @@ std::map<std::string, std::string> pixelDigests(const std::vector<const GoldenPi
   const GoldenPicture& reference = *golden[referenceOf(golden)];
   std::vector<std::string> whole(golden.size());
   std::vector<std::string> items(golden.size());
-  parallelOrThrow(executor, static_cast<int>(golden.size()), [&](int index) {
+  runThrowing(executor, static_cast<int>(golden.size()), [&](int index) {
     const auto i = static_cast<std::size_t>(index);
     whole[i] = pixelDigest(golden[i]->rgb.view());
     if (golden[i]->item.quad) items[i] = pixelDigest(rectified(*golden[i], reference, options).rgb.view());

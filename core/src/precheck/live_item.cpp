@@ -32,14 +32,14 @@ LiveItem::Place LiveItem::observe(double time, const DecodedPicture& picture, Gr
 
 LiveItem::Place LiveItem::place(double time, const DecodedPicture& picture, GrayView quickCoded,
                                 GrayView quickUpright, int factor, const std::optional<Quad>& tracked) {
-  if (lastLook_ && time - *lastLook_ < lookEvery) return {tracked, tracked.has_value(), std::nullopt};
+  if (lastLook_ && time - *lastLook_ < lookEvery) return {tracked, tracked.has_value()};
   lastLook_ = time;
   if (const std::optional<Quad> found = look(picture, quickCoded, factor, tracked)) {
     misses_ = 0;
     tracker_.found(*found, quickUpright);
-    return {found, false, std::nullopt};
+    return {found, false};
   }
-  if (++misses_ < mostMisses) return {tracked, tracked.has_value(), std::nullopt};
+  if (++misses_ < mostMisses) return {tracked, tracked.has_value()};
   tracker_.forget();
   return {};
 }

@@ -20,7 +20,7 @@ class LiveItem {
     bool tracked = false;  ///< carried on from an earlier frame
     /// px of the quick luma by which the corners moved since the frame before, on average; absent where
     /// nothing was tracked.
-    std::optional<double> travel;
+    std::optional<double> travel = std::nullopt;
   };
 
   /// The next frame at `time`: its picture, its quick luma in coded orientation, and the same upright.

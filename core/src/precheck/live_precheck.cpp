@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "executor/throwing_tasks.hpp"
 #include "gradevault/item_sharpness.hpp"
 #include "gradevault/luma.hpp"
 #include "gradevault/select.hpp"
 #include "gradevault/stopwatch.hpp"
+#include "item/quick_quad.hpp"
 #include "precheck/conclusion.hpp"
 #include "precheck/out_of_order.hpp"
-#include "precheck/parallel_or_throw.hpp"
 
 namespace gradevault::precheck {
 namespace {
@@ -19,15 +20,6 @@ constexpr std::size_t mostKeptBytes = std::size_t{96} << 20;
 /// s. Slow devices drop frames all the time; motion between those that were looked at tells as much, up to
 /// here.
 constexpr double longestStep = 0.25;
-
-Quad onFullFrame(const Quad& quad, Size quick, Size full) {
-  Quad result = quad;
-  for (Point& p : result) {
-    p.x = (p.x + 0.5) * full.width / quick.width - 0.5;
-    p.y = (p.y + 0.5) * full.height / quick.height - 0.5;
-  }
-  return result;
-}
 
 SourceReport ofStream(SourceReport known) {
   known.fileName.clear();
@@ -84,7 +76,7 @@ Result<std::optional<LiveFeedback>> LivePrecheck::push(const PrecheckFrame& fram
   LiveItem::Place place;
   // Two halves that know nothing of each other; with one thread they run in turn.
   const double scanStart = clock_.seconds();
-  parallelOrThrow(executor_, 2, [&](int half) {
+  runThrowing(executor_, 2, [&](int half) {
     if (half == 0) {
       status = scan(luma, restart, scanned);
     } else {
