@@ -35,7 +35,6 @@ export class PageSession implements Precheck {
   #nextId = 1;
   #ended: PrecheckError | undefined;
   #looking = false;
-  #dropped = false;
 
   private constructor() {}
 
@@ -69,7 +68,6 @@ export class PageSession implements Precheck {
     if (this.#looking || this.#ended) {
       release(frame);
       if (this.#ended) throw this.#ended;
-      this.#dropped = true;
       return null;
     }
     const time = settings.time ?? timeOf(frame) ?? called / 1000;
@@ -77,20 +75,13 @@ export class PageSession implements Precheck {
     this.#looking = true;
     try {
       const { frame: packed, transfer } = pack(frame);
-      const gapBefore = this.#dropped;
-      this.#dropped = false;
       const rotation = settings.rotation ?? turn;
-      const result = (await this.#ask(
-        { type: 'push', frame: packed, time, rotation, gapBefore },
-        {},
-        transfer,
-      )) as LiveResult;
+      const result = (await this.#ask({ type: 'push', frame: packed, time, rotation }, {}, transfer)) as LiveResult;
       const feedback: Feedback = { ...result, latency: performance.now() - called };
       for (const listener of this.#listeners) guarded(listener, feedback);
       return feedback;
     } catch (error) {
       release(frame); // which does nothing when it was handed over
-      this.#dropped = true;
       throw error;
     } finally {
       this.#looking = false;
@@ -105,7 +96,6 @@ export class PageSession implements Precheck {
   }
 
   async finish(settings: { onGoldenPicture?: (golden: GoldenPicture) => void } = {}): Promise<Report> {
-    this.#dropped = false;
     const { onGoldenPicture } = settings;
     return (await this.#ask(
       { type: 'finish', wantsPictures: onGoldenPicture !== undefined },

@@ -36,7 +36,7 @@ export interface FileRequest {
 
 export type Request =
   | { type: 'start'; id: number; settings: StartSettings }
-  | { type: 'push'; id: number; frame: WireFrame; time: number; rotation: number; gapBefore: boolean }
+  | { type: 'push'; id: number; frame: WireFrame; time: number; rotation: number }
   | { type: 'finish'; id: number; wantsPictures: boolean }
   | { type: 'checkFile'; id: number; request: FileRequest }
   | { type: 'memoryBytes'; id: number }

@@ -12,7 +12,6 @@ export interface LiveFrame {
   frame: WireFrame;
   time: number;
   rotation: number;
-  gapBefore: boolean;
 }
 
 export class LiveCheck {
@@ -29,7 +28,7 @@ export class LiveCheck {
     return this.#session !== undefined;
   }
 
-  async push({ frame, time, rotation, gapBefore }: LiveFrame): Promise<LiveResult> {
+  async push({ frame, time, rotation }: LiveFrame): Promise<LiveResult> {
     const first = this.#session === undefined;
     if (![0, 90, 180, 270].includes(rotation)) {
       throw new PrecheckError('invalid_argument', `push: rotation ${rotation}; it is 0, 90, 180 or 270`);
@@ -43,7 +42,8 @@ export class LiveCheck {
     const session = (this.#session ??= this.#start(rotation));
     try {
       const picture = await this.copier.copy(session, frame);
-      return session.push(picture, this.#timeline.next(time), gapBefore) as LiveResult;
+      // The core measures motion across short gaps of a live stream itself.
+      return session.push(picture, this.#timeline.next(time), false) as LiveResult;
     } catch (error) {
       // A refused frame changes nothing, other errors end the core's pre-check; one without frames may begin anew.
       if (first || toPrecheckError(error).code !== 'invalid_argument') this.abandon();
