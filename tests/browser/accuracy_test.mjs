@@ -3,39 +3,27 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { accuracyCaptures, fewAccuracyCaptures } from './accuracy/captures.mjs';
 import { judge, summary } from './accuracy/judge.mjs';
 import { machine } from './bench/machine.mjs';
-import { startChromium } from './harness/chromium.mjs';
 import { folder, scale } from './harness/environment.mjs';
-import { openPackagePage, servePackage } from './harness/package_page.mjs';
+import { packageSuite } from './harness/package_page.mjs';
 
 const captures = scale === 'full' ? accuracyCaptures() : fewAccuracyCaptures().map((one) => ({ ...one, seconds: 2 }));
 
-let browser;
-let server;
-let opened;
-before(async () => {
-  browser = await startChromium();
-  server = await servePackage({ isolated: true });
-  opened = await openPackagePage(browser, server);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const suite = packageSuite();
 
 test(`${captures.length} captures are judged in the browser as on the server`, async (context) => {
   const rows = [];
   for (const one of captures) {
-    const row = await judge(opened.page, server, one);
+    const row = await judge(suite.page, suite.server, one);
     rows.push(row);
     context.diagnostic(`${row.name}: ${row.server} on the server, ${row.webCodecs.verdict} by WebCodecs, ${row.rgba.verdict} by RGBA` +
       `${row.right ? '' : ' (wrong)'} ${[...row.webCodecs.differences, ...row.rgba.differences].join('; ')}`);
   }
   const totals = summary(rows);
-  writeFileSync(path.join(folder(), 'accuracy.json'), `${JSON.stringify({ machine: machine(browser), ...totals, captures: rows }, null, 1)}\n`);
+  writeFileSync(path.join(folder(), 'accuracy.json'), `${JSON.stringify({ machine: machine(suite.browser), ...totals, captures: rows }, null, 1)}\n`);
   context.diagnostic(JSON.stringify(totals));
   assert.equal(totals.webCodecsEqual, rows.length, 'by WebCodecs all are equal');
   assert.equal(totals.rgbaSameVerdict, rows.length, 'by RGBA all verdicts are equal');

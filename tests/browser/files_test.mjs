@@ -1,10 +1,9 @@
 // Files that cannot be checked in this browser: one clear error each, of the code that the package promises, and nothing left behind.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { empty, hevc4k, sound, text } from './harness/awkward_files.mjs';
 import { capture } from './harness/captures.mjs';
-import { startChromium } from './harness/chromium.mjs';
-import { checkFile, openPackagePage, servePackage } from './harness/package_page.mjs';
+import { checkFile, packageSuite } from './harness/package_page.mjs';
 
 const CASES = [
   { what: 'sound alone', make: sound, codes: ['no_video_track'] },
@@ -13,24 +12,13 @@ const CASES = [
   { what: 'HEVC of 3840×2160, for which this browser has no decoder', make: hevc4k, codes: ['unsupported_codec'], words: /hevc|h\.?265|hvc1/i },
 ];
 
-let browser;
-let server;
-let opened;
-before(async () => {
-  browser = await startChromium();
-  server = await servePackage({ isolated: true });
-  opened = await openPackagePage(browser, server);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const suite = packageSuite();
 
 describe('a file that cannot be checked', () => {
   for (const { what, make, codes, words } of CASES) {
     test(`${what}: ${codes.join(' or ')}`, async () => {
       const file = await make();
-      const { error } = await checkFile(opened.page, server.addressOf(file));
+      const { error } = await checkFile(suite.page, suite.server.addressOf(file));
       assert.ok(error !== undefined, 'it was taken');
       assert.equal(error.name, 'PrecheckError');
       assert.ok(codes.includes(error.code), `${error.code}: ${error.message}`);
@@ -41,8 +29,8 @@ describe('a file that cannot be checked', () => {
 
   test('the same pre-check reads the next file as if nothing had been', async () => {
     const film = await capture({ seed: 7001, item: 'comic', table: 'textured', seconds: 0.6 });
-    const addresses = [await text(), film.video].map(server.addressOf);
-    const { code, count } = await opened.page.evaluate(async ([bad, good]) => {
+    const addresses = [await text(), film.video].map(suite.server.addressOf);
+    const { code, count } = await suite.page.evaluate(async ([bad, good]) => {
       const { createPrecheck, fileAt } = window.suite;
       const precheck = await createPrecheck();
       const code = await precheck.checkFile(await fileAt(bad)).then(() => 'none', (error) => error.code);
@@ -56,7 +44,7 @@ describe('a file that cannot be checked', () => {
 
   test('one that is cancelled says so, and the next goes through', async () => {
     const film = await capture({ seed: 7001, item: 'comic', table: 'textured', seconds: 1 });
-    const outcome = await opened.page.evaluate(async (address) => {
+    const outcome = await suite.page.evaluate(async (address) => {
       const { createPrecheck, fileAt } = window.suite;
       const precheck = await createPrecheck();
       const file = await fileAt(address);
@@ -69,7 +57,7 @@ describe('a file that cannot be checked', () => {
       const report = await precheck.checkFile(file);
       precheck.dispose();
       return { code, count: report.frames.count };
-    }, server.addressOf(film.video));
+    }, suite.server.addressOf(film.video));
     assert.deepEqual(outcome, { code: 'cancelled', count: film.truth.frames.length });
   });
 });

@@ -1,11 +1,10 @@
 // A file's scan in the browser is the server's, frame by frame and bit for bit: by every decoder, build and way of loading.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { analysis } from './harness/analysis.mjs';
 import { capture } from './harness/captures.mjs';
-import { startChromium } from './harness/chromium.mjs';
 import { scale } from './harness/environment.mjs';
-import { checkFile, openPackagePage, servePackage } from './harness/package_page.mjs';
+import { checkFile, openPackagePage, packageSuite, servePackage } from './harness/package_page.mjs';
 import { assertSameJudgement, assertSameScan } from './harness/same_scan.mjs';
 
 const SECONDS = { quick: 0.6, default: 0.7, full: 6 }[scale];
@@ -18,9 +17,7 @@ const FILMS = {
   'H.264, full range, turned by 90°': { codec: 'h264', 'full-range': true, rotate: 90 },
 };
 
-let browser;
-let server;
-let opened;
+const suite = packageSuite();
 const film = (more) => capture({ seed: 7001, item: 'comic', table: 'textured', seconds: SECONDS, ...more });
 const onServer = (made) => analysis(made.video, '--item-type', 'comic');
 const options = (profile) => ({ options: { profile, itemType: 'comic' } });
@@ -30,22 +27,12 @@ function succeeded(outcome) {
   return outcome;
 }
 
-before(async () => {
-  browser = await startChromium();
-  server = await servePackage({ isolated: true });
-  opened = await openPackagePage(browser, server);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
 describe('the scan in Chromium equals the server\'s', () => {
   for (const [name, settings] of Object.entries(FILMS)) {
     test(`${name}: profile precise, both series, and what follows from them`, async () => {
       const made = await film(settings);
       const theirs = await onServer(made);
-      const { report } = succeeded(await checkFile(opened.page, server.addressOf(made.video), options('precise')));
+      const { report } = succeeded(await checkFile(suite.page, suite.server.addressOf(made.video), options('precise')));
       assertSameScan(report, theirs, { precise: true });
       assertSameJudgement(report, theirs);
       assert.equal(report.stage, 'precheck');
@@ -56,7 +43,7 @@ describe('the scan in Chromium equals the server\'s', () => {
     test(`build ${build}, when it is asked for: profile quick`, async () => {
       const made = await film(FILMS['H.264']);
       const theirs = await onServer(made);
-      const outcome = succeeded(await checkFile(opened.page, server.addressOf(made.video), { ...options('quick'), build }));
+      const outcome = succeeded(await checkFile(suite.page, suite.server.addressOf(made.video), { ...options('quick'), build }));
       assert.equal(outcome.build, build);
       assertSameScan(outcome.report, theirs);
       assertSameJudgement(outcome.report, theirs);
@@ -65,7 +52,7 @@ describe('the scan in Chromium equals the server\'s', () => {
   }
 
   test('an isolated page gets threads unasked', async () => {
-    const build = await opened.page.evaluate(async () => {
+    const build = await suite.page.evaluate(async () => {
       const precheck = await window.suite.createPrecheck();
       precheck.dispose();
       return precheck.build;
@@ -76,7 +63,7 @@ describe('the scan in Chromium equals the server\'s', () => {
   test('on a page that is not isolated it works by SIMD, with the same scan', async () => {
     const plain = await servePackage({ isolated: false });
     try {
-      const { page } = await openPackagePage(browser, plain);
+      const { page } = await openPackagePage(suite.browser, plain);
       assert.equal(await page.evaluate(() => window.crossOriginIsolated), false);
       const made = await film(FILMS['H.264']);
       const outcome = succeeded(await checkFile(page, plain.addressOf(made.video), options('quick')));
@@ -98,7 +85,7 @@ describe('where no Y plane is to be had', () => {
 
   test('RGBA leads to the same verdict, and the report says so', async () => {
     const made = await film(FILMS['H.264']);
-    const report = await sameVerdict(opened.page, server.addressOf(made.video), made, { lumaSource: 'rgba' });
+    const report = await sameVerdict(suite.page, suite.server.addressOf(made.video), made, { lumaSource: 'rgba' });
     assert.equal(report.source.lumaSource, 'rgba');
     assert.equal(report.frames.count, made.truth.frames.length);
   });
@@ -107,7 +94,7 @@ describe('where no Y plane is to be had', () => {
     const hide = "for (const name of ['VideoDecoder', 'VideoFrame', 'EncodedVideoChunk']) delete globalThis[name];";
     const without = await servePackage({ isolated: true, beforeScripts: hide });
     try {
-      const { page } = await openPackagePage(browser, without);
+      const { page } = await openPackagePage(suite.browser, without);
       const made = await film(FILMS['H.264']);
       const report = await sameVerdict(page, without.addressOf(made.video), made, {});
       assert.equal(report.source.lumaSource, 'rgba');

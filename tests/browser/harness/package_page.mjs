@@ -1,8 +1,9 @@
 // A page that holds nothing but the npm package, on a plain file server.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openPage } from './chromium.mjs';
+import { openPage, startChromium } from './chromium.mjs';
 import { folder, npmPackage } from './environment.mjs';
 import { serveFiles } from './static_server.mjs';
 
@@ -30,6 +31,21 @@ export async function openPackagePage(browser, server) {
   await opened.page.goto(`${server.address}/pages/precheck.html?package=${encodeURIComponent(entry)}`);
   await opened.page.waitForFunction(() => window.suite !== undefined);
   return opened;
+}
+
+/** For a whole file of tests: Chromium (`browser`), the package on an isolated page's server (`server`) and a page of it (`page`). */
+export function packageSuite() {
+  const suite = {};
+  before(async () => {
+    suite.browser = await startChromium();
+    suite.server = await servePackage({ isolated: true });
+    suite.page = (await openPackagePage(suite.browser, suite.server)).page;
+  });
+  after(async () => {
+    await suite.browser?.close();
+    await suite.server?.stop();
+  });
+  return suite;
 }
 
 /** What `window.suite.checkFile` says of a capture's file. */
