@@ -8,9 +8,15 @@ from programs import PROGRAM, ProgramTest, ffmpeg
 
 
 class Interrupt(ProgramTest):
-    def test_leaves_nothing_at_any_moment(self):
+    def long_video(self):
+        """20 s of film: several seconds of work on any machine, so that a signal within the first finds it at work."""
         video = self.scratch / "long.mp4"
-        ffmpeg("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=4", "-pix_fmt", "yuv420p", video)
+        ffmpeg("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=20", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+               video)
+        return video
+
+    def test_leaves_nothing_at_any_moment(self):
+        video = self.long_video()
         out = self.scratch / "out"
         for pause in (0.05, 0.3, 1.0):
             for send in (signal.SIGINT, signal.SIGTERM):
@@ -26,8 +32,7 @@ class Interrupt(ProgramTest):
                     self.assert_nothing_left(out)
 
     def test_an_earlier_result_survives(self):
-        video = self.scratch / "long.mp4"
-        ffmpeg("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=4", "-pix_fmt", "yuv420p", video)
+        video = self.long_video()
         results = self.scratch / "results"
         results.mkdir()
         (results / "report.json").write_text("{}")

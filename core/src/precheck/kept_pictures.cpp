@@ -43,7 +43,8 @@ void KeptPictures::offer(const std::vector<FrameRecord>& records, Size quick, co
   if (!entries_.empty()) {
     sharpest_.reset();
   } else if (!sharpest_ || sharpness(records, frame) > sharpness(records, sharpest_->frame)) {
-    if (!sharpest_) sharpest_.emplace();
+    // Not emplace(): clang takes a nested struct with initialisers for default constructible only after the class.
+    if (!sharpest_) sharpest_ = Entry{frame, spare()};
     sharpest_->frame = frame;
     sharpest_->copy.assign(picture);
   }
