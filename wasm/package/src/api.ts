@@ -130,8 +130,9 @@ export interface Precheck {
   readonly isa: string;
   readonly threads: number;
   /**
-   * Takes a live frame; a VideoFrame is transferred and closed in every case. Resolves with its feedback, or with null when it was
-   * dropped because the frame before is still being looked at: frames are never queued.
+   * Takes a live frame; a VideoFrame is transferred and closed in every case, and other frames' buffers are given away. While a
+   * frame is looked at the newest of those that come waits, and the others are dropped: nothing else is queued. Resolves with the
+   * frame's feedback, or with null when it was dropped.
    */
   push(frame: FrameInput, settings?: PushSettings): Promise<Feedback | null>;
   on(event: 'feedback', listener: (feedback: Feedback) => void): () => void;

@@ -10,6 +10,7 @@ import {
   type Report,
 } from './api.js';
 import { ElementPictures } from './element_pictures.js';
+import { NewestWaits } from './newest_waits.js';
 import type { LiveResult, Reply, Request, Result, StartSettings, Started, WirePicture } from './protocol.js';
 import { pack, release, rotationOf, timeOf } from './wire_frame.js';
 import { openWorker, type WorkerPort } from './worker_port.js';
@@ -30,11 +31,11 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 export class PageSession implements Precheck {
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Set<(feedback: Feedback) => void>();
+  readonly #turns = new NewestWaits();
   #port: WorkerPort | undefined;
   #started: Started = { build: 'baseline', isa: '', threads: 1 };
   #nextId = 1;
   #ended: PrecheckError | undefined;
-  #looking = false;
 
   private constructor() {}
 
@@ -65,17 +66,16 @@ export class PageSession implements Precheck {
 
   async push(frame: FrameInput, settings: PushSettings = {}): Promise<Feedback | null> {
     const called = performance.now();
-    if (this.#looking || this.#ended) {
+    const time = settings.time ?? timeOf(frame) ?? called / 1000;
+    const rotation = settings.rotation ?? rotationOf(frame); // before the frame is handed over
+    const mine = this.#ended === undefined && (this.#turns.begin() || (await this.#turns.wait()));
+    if (!mine) {
       release(frame);
       if (this.#ended) throw this.#ended;
       return null;
     }
-    const time = settings.time ?? timeOf(frame) ?? called / 1000;
-    const turn = rotationOf(frame); // before the frame is handed over
-    this.#looking = true;
     try {
       const { frame: packed, transfer } = pack(frame);
-      const rotation = settings.rotation ?? turn;
       const result = (await this.#ask({ type: 'push', frame: packed, time, rotation }, {}, transfer)) as LiveResult;
       const feedback: Feedback = { ...result, latency: performance.now() - called };
       for (const listener of this.#listeners) guarded(listener, feedback);
@@ -84,7 +84,7 @@ export class PageSession implements Precheck {
       release(frame); // which does nothing when it was handed over
       throw error;
     } finally {
-      this.#looking = false;
+      this.#turns.done();
     }
   }
 
@@ -97,6 +97,7 @@ export class PageSession implements Precheck {
 
   async finish(settings: { onGoldenPicture?: (golden: GoldenPicture) => void } = {}): Promise<Report> {
     const { onGoldenPicture } = settings;
+    this.#turns.drop(); // a frame that waits would begin the next stream
     return (await this.#ask(
       { type: 'finish', wantsPictures: onGoldenPicture !== undefined },
       { onGoldenPicture },
@@ -202,6 +203,7 @@ export class PageSession implements Precheck {
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     this.#listeners.clear();
+    this.#turns.drop();
     for (const { reject, element } of pending) {
       element?.close();
       reject(error);

@@ -161,7 +161,7 @@ describe('on an isolated page', () => {
     assert.equal(second, 15);
   });
 
-  test('camera frames are looked at one at a time and closed', async () => {
+  test('camera frames are looked at one at a time, the newest waits, and all are closed', async () => {
     const result = await opened.page.evaluate(async () => {
       const session = await precheck.createPrecheck();
       const canvas = new OffscreenCanvas(320, 240);
@@ -185,8 +185,8 @@ describe('on an isolated page', () => {
         running,
       };
     });
-    assert.deepEqual(result.answers, [0, null, null]);
-    assert.equal(result.last.motion, null);
+    assert.deepEqual(result.answers, [0, null, 1]);
+    assert.equal(result.last.frame, 2);
     assert.ok(Math.abs(result.last.time - 0.3) < 1e-9);
     assert.deepEqual(result.closed, [null, null, null]);
     assert.equal(result.running.code, 'invalid_argument');

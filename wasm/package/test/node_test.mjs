@@ -55,13 +55,14 @@ describe('a live session', () => {
     for (const { picture } of pictures) assert.equal(picture.data.length, picture.width * picture.height * 4);
   });
 
-  test('drops frames while one is looked at; motion goes across short gaps only', async () => {
+  test('motion goes across the gap of a dropped frame, and across short gaps only', async () => {
     const at = (frame, time) => precheck.push(lumaPlane(frame), { time });
     await at(0, 0);
     const looking = at(1, 0.1);
-    assert.equal(await at(2, 0.15), null);
+    const [dropped, next] = await Promise.all([at(2, 0.15), at(3, 0.2)]);
     assert.notEqual((await looking).motion, null);
-    assert.notEqual((await at(3, 0.2)).motion, null);
+    assert.equal(dropped, null);
+    assert.notEqual(next.motion, null);
     assert.equal((await at(4, 0.9)).motion, null, 'motion across a long gap');
     assert.equal((await precheck.finish()).frames.count, 4);
   });
@@ -127,6 +128,26 @@ test('the baseline build says the same as the SIMD build', async () => {
     precheck.dispose();
   }
   assert.equal(reports[0].resultDigest, reports[1].resultDigest);
+});
+
+test('while a frame is looked at the newest waits, and the end of the stream drops it', async () => {
+  const precheck = await createPrecheck();
+  const at = (frame) => precheck.push(lumaPlane(frame), { time: frame / 10 });
+  const answers = await Promise.all([at(0), at(1), at(2)]);
+  assert.deepEqual(
+    answers.map((answer) => answer?.time ?? null),
+    [0, null, 0.2],
+  );
+  const looking = at(3);
+  const waiting = at(4);
+  const report = await precheck.finish();
+  assert.equal((await looking).frame, 2);
+  assert.equal(await waiting, null);
+  assert.equal(report.frames.count, 3);
+
+  const last = [at(0), at(1)];
+  precheck.dispose();
+  assert.deepEqual(await Promise.all(last.map(codeOf)), ['disposed', 'disposed']);
 });
 
 test('dispose ends what is under way', async () => {
