@@ -67,8 +67,8 @@ struct FeedbackSettings {
 /// Turns what single frames say into one hint that does not flicker: each hint's evidence is a mean over a window that decays with
 /// time (not with frames, so that slow phones behave alike); a hint is raised above one level, dropped below a lower one, and stays
 /// for a least time; the most urgent of those raised is shown. Most urgent first: more_light (in the dark nothing else can be told),
-/// hold_still (nor while the picture moves), show_item, farther, closer, less_light, focus, glare, tilt: first what spoils a capture,
-/// then what makes it worse. A frame speaks for a hint where it misses the `warn…` limit of the check that says the same (for
+/// hold_still (nor while the picture moves), show_item, farther, less_light, focus, glare, tilt, closer: first what spoils a capture,
+/// then what makes it worse, then what would make it better. A frame speaks for a hint where it misses the `warn…` limit of the check that says the same (for
 /// hold_still `maxMotion`, of the whole picture's motion, or three times it of the item's), so that while `good` is shown the verdict would not be `retake`.
 /// Keeps a bounded amount whatever the length. Not for two threads at once.
 class FeedbackSteadier {

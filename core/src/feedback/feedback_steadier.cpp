@@ -19,8 +19,8 @@ namespace {
 
 /// Most urgent first; the reasons stand with FeedbackSteadier.
 constexpr std::array<Hint, hintCount - 1> urgency{Hint::more_light, Hint::hold_still, Hint::show_item,
-                                                  Hint::farther,    Hint::closer,     Hint::less_light,
-                                                  Hint::focus,      Hint::glare,      Hint::tilt};
+                                                  Hint::farther,    Hint::less_light, Hint::focus,
+                                                  Hint::glare,      Hint::tilt,       Hint::closer};
 constexpr double firstFrame = 1.0 / 30;  // s that it stands for
 constexpr double placeAdvantage = 1.3;   // by how much another place must be more evident to be named instead
 

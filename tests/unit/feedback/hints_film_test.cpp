@@ -115,9 +115,11 @@ Told tellAll(std::set<film::Fault> faults) {
   return all;
 }
 
-TEST(AWellFilmedCapture, IsMostlyGood) {
+/// Some are filmed from where the item has too few pixels: coming closer is all that is left to say.
+TEST(AWellFilmedCapture, IsMostlyGoodOrToBeFilmedFromNearer) {
   const Told told = tellAll({});
-  EXPECT_GT(told.of(Hint::good), 0.5);
+  EXPECT_GT(told.of(Hint::good), 0.4);
+  EXPECT_GT(told.of(Hint::good) + told.of(Hint::closer), 0.7);
   EXPECT_EQ(
       told.of(Hint::more_light) + told.of(Hint::less_light) + told.of(Hint::focus) + told.of(Hint::farther),
       0);
