@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "flow/decimation_taps.hpp"
 #include "flow/pyramid_geometry.hpp"
@@ -92,6 +93,37 @@ struct DecimateColumns {
   }
 };
 
+#if HWY_TARGET == HWY_WASM
+/// Sixteen columns at once: two bytes are added exactly in 16 bits, so that only their sum is made a float.
+HWY_INLINE void decimateSixteenColumns(const DecimateColumns& columns, int x) {
+  v128_t sums[4];
+  for (std::size_t j = 0; j < columns.taps.size(); ++j) {
+    const std::uint8_t* above = columns.above[j] + x;
+    const std::uint8_t* below = columns.below[j] + x;
+    const v128_t tap = wasm_f32x4_splat(columns.taps[j]);
+    const v128_t left = wasm_i16x8_add(wasm_u16x8_load8x8(above), wasm_u16x8_load8x8(below));
+    const v128_t right = wasm_i16x8_add(wasm_u16x8_load8x8(above + 8), wasm_u16x8_load8x8(below + 8));
+    const v128_t pairs[4] = {wasm_u32x4_extend_low_u16x8(left), wasm_u32x4_extend_high_u16x8(left),
+                             wasm_u32x4_extend_low_u16x8(right), wasm_u32x4_extend_high_u16x8(right)};
+    GRADEVAULT_UNROLL
+    for (int i = 0; i < 4; ++i) {
+      const v128_t weighed = wasm_f32x4_mul(tap, wasm_f32x4_convert_i32x4(pairs[i]));
+      sums[i] = j == 0 ? weighed : wasm_f32x4_add(sums[i], weighed);
+    }
+  }
+  GRADEVAULT_UNROLL
+  for (int i = 0; i < 4; ++i) wasm_v128_store(columns.out + x + 4 * i, sums[i]);
+}
+#endif
+
+HWY_INLINE void decimateColumns(const DecimateColumns& columns, int width) {
+  int x = 0;
+#if HWY_TARGET == HWY_WASM
+  for (; x + 16 <= width; x += 16) decimateSixteenColumns(columns, x);
+#endif
+  forColumnsWithin(x, width, columns);
+}
+
 /// Along the row, which lies in `phases` of every 2^level-th value each: so neighbours in `out` read
 /// neighbours.
 struct DecimateRow {
@@ -107,6 +139,45 @@ struct DecimateRow {
   }
 };
 
+/// Every second of the 2 · `half` values of `row`, from the first one and from the second one on.
+HWY_INLINE void partByTwo(const float* row, int half, float* even, float* odd) {
+  int i = 0;
+#if HWY_TARGET != HWY_SCALAR
+  const FullFloats d;
+  const int lanes = static_cast<int>(hn::Lanes(d));
+  for (; i + lanes <= half; i += lanes) {
+    const auto first = hn::LoadU(d, row + 2 * i);
+    const auto second = hn::LoadU(d, row + 2 * i + lanes);
+    hn::StoreU(hn::ConcatEven(d, second, first), d, even + i);
+    hn::StoreU(hn::ConcatOdd(d, second, first), d, odd + i);
+  }
+#endif
+  for (; i < half; ++i) {
+    even[i] = row[2 * i];
+    odd[i] = row[2 * i + 1];
+  }
+}
+
+/// Parts `row` (`length` values, a multiple of 2^level) into 2^level phases of every 2^level-th value, by two
+/// and again by two. They end in `row` where level is even, else in `spare`, which is as long; phase k is the
+/// `phaseOf(k, level)`-th part.
+HWY_INLINE void partIntoPhases(float* row, float* spare, int length, int level) {
+  for (int parts = 1; parts < (1 << level); parts *= 2) {
+    const int half = length / parts / 2;
+    for (int part = 0; part < parts; ++part) {
+      partByTwo(row + 2 * half * part, half, spare + 2 * half * part, spare + 2 * half * part + half);
+    }
+    std::swap(row, spare);
+  }
+}
+
+/// The lowest bit of a phase parts the row first: its bits, backwards.
+HWY_INLINE int phaseOf(int phase, int level) {
+  int part = 0;
+  for (int bit = 0; bit < level; ++bit) part = 2 * part + (phase >> bit & 1);
+  return part;
+}
+
 inline void coarserLevel(GrayView luma, int level, FlowPlanes& out, RowBuffer& rows) {
   constexpr std::size_t mostTaps = 320;
   const std::span<const float> taps = decimationTaps(level);
@@ -117,10 +188,10 @@ inline void coarserLevel(GrayView luma, int level, FlowPlanes& out, RowBuffer& r
   const int lead = (reach + step - 1) / step * step;
   const int last = ((out.size().width - 1) << level) + half + reach;
   const int samples = (lead + std::max(last + 1, luma.width()) + step - 1) / step;
-  const auto phaseLength = static_cast<std::size_t>(samples);
-  float* row = rows.take(static_cast<std::size_t>(samples * step) +
-                         phaseLength * static_cast<std::size_t>(step) + FlowPlanes::margin);
-  float* phases = row + samples * step;
+  const int length = samples * step;
+  float* row = rows.take(2 * static_cast<std::size_t>(length) + FlowPlanes::margin);
+  float* spare = row + length;
+  const float* phases = level % 2 == 0 ? row : spare;
 
   std::array<const std::uint8_t*, mostTaps> above;
   std::array<const std::uint8_t*, mostTaps> below;
@@ -128,7 +199,7 @@ inline void coarserLevel(GrayView luma, int level, FlowPlanes& out, RowBuffer& r
   std::array<const float*, mostTaps> right;
   const auto phaseAt = [&](int offset) {
     const int index = offset + lead;
-    return phases + static_cast<std::size_t>(index % step) * phaseLength + index / step;
+    return phases + phaseOf(index % step, level) * samples + index / step;
   };
   for (int j = 0; j < reach; ++j) {
     left[static_cast<std::size_t>(j)] = phaseAt(half - 1 - j);
@@ -140,15 +211,10 @@ inline void coarserLevel(GrayView luma, int level, FlowPlanes& out, RowBuffer& r
       above[static_cast<std::size_t>(j)] = luma.row(replicate(middle - j, luma.height()));
       below[static_cast<std::size_t>(j)] = luma.row(replicate(middle + 1 + j, luma.height()));
     }
-    forColumnsWithin(0, luma.width(), DecimateColumns{above.data(), below.data(), taps, row + lead});
+    decimateColumns({above.data(), below.data(), taps, row + lead}, luma.width());
     std::fill(row, row + lead, row[lead]);
-    std::fill(row + lead + luma.width(), row + samples * step, row[lead + luma.width() - 1]);
-    for (int i = 0; i < samples; ++i) {
-      for (int phase = 0; phase < step; ++phase) {
-        phases[static_cast<std::size_t>(phase) * phaseLength + static_cast<std::size_t>(i)] =
-            row[i * step + phase];
-      }
-    }
+    std::fill(row + lead + luma.width(), row + length, row[lead + luma.width() - 1]);
+    partIntoPhases(row, spare, length, level);
     forColumns(0, out.size().width, DecimateRow{left.data(), right.data(), taps, out.row(y)});
   }
 }
