@@ -23,10 +23,11 @@ if(IS_DIRECTORY /usr/share/nodejs/acorn)
   set(CMAKE_CXX_LINKER_LAUNCHER ${CMAKE_C_LINKER_LAUNCHER})
 endif()
 
+# clang 14 miscompiles what its SLP vectorizer makes of doubles (docs/decisions/0070-wasm-build.md).
 if(GRADEVAULT_WASM_VARIANT STREQUAL "threads")
-  set(gradevault_wasm_flags "-msimd128 -pthread -fexceptions")
+  set(gradevault_wasm_flags "-msimd128 -fno-slp-vectorize -pthread -fexceptions")
 elseif(GRADEVAULT_WASM_VARIANT STREQUAL "simd")
-  set(gradevault_wasm_flags "-msimd128 -fwasm-exceptions")
+  set(gradevault_wasm_flags "-msimd128 -fno-slp-vectorize -fwasm-exceptions")
 elseif(GRADEVAULT_WASM_VARIANT STREQUAL "baseline")
   set(gradevault_wasm_flags "-fexceptions")
 else()

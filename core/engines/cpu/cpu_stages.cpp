@@ -15,7 +15,8 @@ struct KeptPyramid final : FlowState {
   PyramidSpares::Lent pyramid;
 };
 
-/// Halves the range of values eight times: counting pixels is a few instructions for many, a histogram several for each.
+/// Halves the range of values eight times: counting pixels is a few instructions for many, a histogram
+/// several for each.
 int highlightByCounting(const Kernels& kernels, GrayView luma) {
   int low = 0;
   int high = 255;
@@ -53,14 +54,18 @@ class CpuStages final : public LumaStages {
   }
   std::unique_ptr<FlowState> flowState(GrayView luma) const override {
     // The quick luma's pyramids and the full size's come from here alike; each would grow to the larger.
-    PyramidSpares::Lent pyramid =
-        pyramids_.lend([&](const ExpansionPyramid& spare) { return !spare.empty() && spare.front().size() == luma.size(); });
+    PyramidSpares::Lent pyramid = pyramids_.lend(
+        [&](const ExpansionPyramid& spare) { return !spare.empty() && spare.front().size() == luma.size(); });
     const ScratchSpares::Lent scratch = scratch_.lend();
     expandPyramid(kernels_, luma, settings_, *scratch, *pyramid);
     return std::make_unique<KeptPyramid>(std::move(pyramid));
   }
   std::int64_t flowLength(const FlowState& before, const FlowState& now) const override {
     SequentialExecutor executor;
+    return flowLengthInParts(before, now, executor);
+  }
+  std::int64_t flowLengthInParts(const FlowState& before, const FlowState& now,
+                                 Executor& executor) const override {
     return pairFlow(kernels_, *static_cast<const KeptPyramid&>(before).pyramid,
                     *static_cast<const KeptPyramid&>(now).pyramid, settings_, scratch_, executor, nullptr);
   }
@@ -68,7 +73,8 @@ class CpuStages final : public LumaStages {
  private:
   FlowSettings settings_;
   const Kernels& kernels_;
-  // Memory from frame to frame: pages that are given back and asked for again cost more than the arithmetic on them.
+  // Memory from frame to frame: pages that are given back and asked for again cost more than the arithmetic
+  // on them.
   mutable PyramidSpares pyramids_;
   mutable ScratchSpares scratch_;
 };

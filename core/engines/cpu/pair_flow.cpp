@@ -9,25 +9,35 @@
 namespace gradevault::cpu {
 namespace {
 
-/// Most columns of a stripe: neighbours compute some columns both, a twentieth here, and what three iterations keep of it
-/// still fits second-level caches of 1 MiB. 256 and 448 were 10 and 3 % slower, 960 no faster.
+/// Most columns of a stripe: neighbours compute some columns both, a twentieth here, and what three
+/// iterations keep of it still fits second-level caches of 1 MiB. 256 and 448 were 10 and 3 % slower, 960 no
+/// faster.
 constexpr int mostStripeColumns = 1920;
+/// Fewest, where stripes run at once: neighbours then compute about a tenth twice.
+constexpr int fewestStripeColumns = 160;
 constexpr int stripeGrain = 16;  // columns; a cache line, so that no two threads write the same one
 
-int stripesOf(int width) { return (width + mostStripeColumns - 1) / mostStripeColumns; }
-
-Stripe stripeAt(int index, int width) {
-  const int stripes = stripesOf(width);
-  const int columns = ((width + stripes - 1) / stripes + stripeGrain - 1) / stripeGrain * stripeGrain;
-  return {std::min(index * columns, width), std::min((index + 1) * columns, width)};
+int stripesOf(int width, int concurrency) {
+  const int needed = (width + mostStripeColumns - 1) / mostStripeColumns;
+  return std::max(needed, std::min(concurrency, width / fewestStripeColumns));
 }
 
-std::int64_t levelFlow(const Kernels& kernels, const LevelPair& pair, ScratchSpares& spares, Executor& executor) {
+Stripe stripeAt(int index, int stripes, int width) {
+  const auto edge = [&](int i) {
+    const auto even = static_cast<int>(std::int64_t{width} * i / stripes);
+    return i == stripes ? width : even / stripeGrain * stripeGrain;
+  };
+  return {edge(index), edge(index + 1)};
+}
+
+std::int64_t levelFlow(const Kernels& kernels, const LevelPair& pair, ScratchSpares& spares,
+                       Executor& executor) {
   const int width = pair.before.size().width;
   std::atomic<std::int64_t> length = 0;
-  runThrowing(executor, stripesOf(width), [&](int index) {
+  const int stripes = stripesOf(width, executor.concurrency());
+  runThrowing(executor, stripes, [&](int index) {
     const ScratchSpares::Lent scratch = spares.lend();
-    length += kernels.flow(pair, stripeAt(index, width), scratch->stripe);
+    length += kernels.flow(pair, stripeAt(index, stripes, width), scratch->stripe);
   });
   return length;
 }
@@ -45,7 +55,8 @@ void expandPyramid(const Kernels& kernels, GrayView luma, const FlowSettings& se
 }
 
 std::int64_t pairFlow(const Kernels& kernels, const ExpansionPyramid& before, const ExpansionPyramid& now,
-                      const FlowSettings& settings, ScratchSpares& spares, Executor& executor, FlowPlanes* finest) {
+                      const FlowSettings& settings, ScratchSpares& spares, Executor& executor,
+                      FlowPlanes* finest) {
   const ScratchSpares::Lent scratch = spares.lend();
   std::vector<FlowPlanes>& flows = scratch->flows;
   flows.resize(before.size());

@@ -52,9 +52,13 @@ class BatchScanner final : public Scanner {
     Status status = runAll(frames.size(), executor,
                            [&](std::size_t i) { states[i] = scanAlone(frames[i].luma, out[i]); });
     if (!status) return status;
+    // As many pairs as can run at once need not be cut.
+    SequentialExecutor whole;
+    const bool few = static_cast<int>(frames.size()) < executor.concurrency();
+    Executor& forPairs = few ? executor : static_cast<Executor&>(whole);
     status = runAll(frames.size(), executor, [&](std::size_t i) {
       const FrameState& before = i == 0 ? before_ : states[i - 1];
-      if (before.quick && !frames[i].restart) measureMotion(before, states[i], out[i]);
+      if (before.quick && !frames[i].restart) measureMotion(before, states[i], out[i], forPairs);
     });
     before_ = std::move(states.back());
     return status;
@@ -107,12 +111,14 @@ class BatchScanner final : public Scanner {
     return state;
   }
 
-  void measureMotion(const FrameState& before, const FrameState& now, FrameScan& result) const {
+  void measureMotion(const FrameState& before, const FrameState& now, FrameScan& result,
+                     Executor& executor) const {
     const Size quick = averagedSize(size_, factor_);
-    result.quick.motion = meanLength(*before.quick, *now.quick, quick, "quick.flow");
+    result.quick.motion = meanLength(*before.quick, *now.quick, quick, executor, "quick.flow");
     if (!result.precise) return;
-    result.precise->motion = now.precise ? meanLength(*before.precise, *now.precise, size_, "precise.flow")
-                                         : result.quick.motion;
+    result.precise->motion = now.precise
+                                 ? meanLength(*before.precise, *now.precise, size_, executor, "precise.flow")
+                                 : result.quick.motion;
   }
 
   double sharpness(GrayView luma, std::string_view part) const {
@@ -125,9 +131,11 @@ class BatchScanner final : public Scanner {
     return stages_->flowState(luma);
   }
 
-  double meanLength(const FlowState& before, const FlowState& now, Size size, std::string_view part) const {
+  double meanLength(const FlowState& before, const FlowState& now, Size size, Executor& executor,
+                    std::string_view part) const {
     const TracedPart traced(trace_, part);
-    return meanFlowLength(stages_->flowLength(before, now), std::int64_t{size.width} * size.height);
+    return meanFlowLength(stages_->flowLengthInParts(before, now, executor),
+                          std::int64_t{size.width} * size.height);
   }
 
   Size size_;

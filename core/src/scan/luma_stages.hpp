@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "gradevault/executor.hpp"
 #include "gradevault/image.hpp"
 #include "gradevault/luma.hpp"
 #include "scan/exposure.hpp"
@@ -42,6 +43,12 @@ class LumaStages {
   /// The flow's length sum (see motion.hpp) from `before` to `now`: states that this engine made, of equal
   /// size.
   [[nodiscard]] virtual std::int64_t flowLength(const FlowState& before, const FlowState& now) const = 0;
+  /// The same for a pair that is alone, as a live frame is: engines that can cut it run its parts through
+  /// `executor`.
+  [[nodiscard]] virtual std::int64_t flowLengthInParts(const FlowState& before, const FlowState& now,
+                                                       [[maybe_unused]] Executor& executor) const {
+    return flowLength(before, now);
+  }
 };
 
 }  // namespace gradevault

@@ -25,7 +25,7 @@ TEST(SharpnessCheck, LeavesOutFramesWithoutAQuadWhenOthersHaveOne) {
 }
 
 TEST(SharpnessCheck, WithoutAnyQuadIsTheMedianOfTheWholeGoldenFrames) {
-  for (const std::size_t lookedFor : {0, 5}) {
+  for (const std::size_t lookedFor : {std::size_t{0}, std::size_t{5}}) {
     Capture capture;
     capture.itemSharpness.assign(lookedFor, std::nullopt);
     for (std::size_t i = 0; i < 5; ++i) capture.golden(i).sharpness = 10.0 * static_cast<double>(i);

@@ -1,4 +1,5 @@
 #include "every_set.hpp"
+#include "executor/thread_executor.hpp"
 #include "farneback.hpp"
 #include "level_luma.hpp"
 #include "pair_flow.hpp"
@@ -46,7 +47,8 @@ TEST_P(CpuFlow, LevelsAreTheReferencesBitForBit) {
     for (int level = 0; level <= 3; ++level) {
       if (level > 0 && (size.width >> level < 1 || size.height >> level < 1)) continue;
       kernels().levelLuma(picture.view(), level, scratch_.level, scratch_.rows);
-      EXPECT_EQ(interleaved(scratch_.level, 1), levelLuma(picture.view(), level)) << size << " level " << level;
+      EXPECT_EQ(interleaved(scratch_.level, 1), levelLuma(picture.view(), level))
+          << size << " level " << level;
     }
   }
 }
@@ -57,7 +59,8 @@ TEST_P(CpuFlow, ExpansionsAreTheReferencesBitForBit) {
     kernels().levelLuma(picture.view(), 0, scratch_.level, scratch_.rows);
     cpu::FlowPlanes expansion;
     kernels().expand(scratch_.level, expansion, scratch_.rows);
-    EXPECT_EQ(interleaved(expansion, expansionChannels), polynomialExpansion(levelLuma(picture.view(), 0).view()))
+    EXPECT_EQ(interleaved(expansion, expansionChannels),
+              polynomialExpansion(levelLuma(picture.view(), 0).view()))
         << size;
   }
 }
@@ -67,8 +70,9 @@ TEST_P(CpuFlow, FlowsAreTheReferencesBitForBit) {
   sizes.push_back({1411, 37});  // several stripes of columns
   for (const Size size : sizes) {
     for (const auto& [before, now] : pairsOf(size)) {
-      for (const FlowSettings& settings : {FlowSettings{}, FlowSettings{1, 9, 2}, FlowSettings{8, 33, 1}, FlowSettings{2, 15, 5},
-                                            FlowSettings{1, 63, 2}, FlowSettings{0, 3, 1}}) {
+      for (const FlowSettings& settings :
+           {FlowSettings{}, FlowSettings{1, 9, 2}, FlowSettings{8, 33, 1}, FlowSettings{2, 15, 5},
+            FlowSettings{1, 63, 2}, FlowSettings{0, 3, 1}}) {
         cpu::ExpansionPyramid from;
         cpu::ExpansionPyramid to;
         cpu::expandPyramid(kernels(), before.view(), settings, scratch_, from);
@@ -80,6 +84,26 @@ TEST_P(CpuFlow, FlowsAreTheReferencesBitForBit) {
         ASSERT_EQ(interleaved(flow, 2), expected) << size << " window " << settings.window;
         EXPECT_EQ(length, flowLengthSum(expected.view())) << size << " window " << settings.window;
       }
+    }
+  }
+}
+
+TEST_P(CpuFlow, APairCutForSeveralThreadsGivesTheSameBits) {
+  const FlowSettings settings;
+  for (const Size size : {Size{319, 40}, Size{640, 36}, Size{1929, 33}}) {
+    const auto pairs = pairsOf(size);
+    cpu::ExpansionPyramid from;
+    cpu::ExpansionPyramid to;
+    cpu::expandPyramid(kernels(), pairs[1].first.view(), settings, scratch_, from);
+    cpu::expandPyramid(kernels(), pairs[1].second.view(), settings, scratch_, to);
+    cpu::FlowPlanes whole;
+    const std::int64_t length = cpu::pairFlow(kernels(), from, to, settings, spares_, executor_, &whole);
+    for (const int threads : {2, 3, 12}) {
+      testing::ThreadExecutor executor(threads);
+      cpu::FlowPlanes cut;
+      EXPECT_EQ(cpu::pairFlow(kernels(), from, to, settings, spares_, executor, &cut), length)
+          << size << threads;
+      EXPECT_EQ(interleaved(cut, 2), interleaved(whole, 2)) << size << threads;
     }
   }
 }

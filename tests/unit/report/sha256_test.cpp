@@ -11,7 +11,7 @@ namespace {
 
 std::string sha256(std::string_view text) {
   Sha256 hash;
-  hash.update(std::as_bytes(std::span(text)));
+  hash.update(std::as_bytes(std::span(text.data(), text.size())));
   return hash.hex();
 }
 
