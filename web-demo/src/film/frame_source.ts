@@ -43,25 +43,29 @@ function pixelsOf(video: HTMLVideoElement, canvas: HTMLCanvasElement): ImageData
   return context?.getImageData(0, 0, canvas.width, canvas.height) ?? null;
 }
 
-/** What the video element shows: where tracks cannot be read. One frame is under way at a time. */
+/** What the video element shows: where tracks cannot be read. Frames that have to be drawn are taken one at a time. */
 function fromElement(video: HTMLVideoElement, sink: FrameSink): () => void {
   const canvas = document.createElement('canvas');
+  let drawn = typeof VideoFrame !== 'function';
   let busy = false;
   let stopped = false;
   let handle = 0;
   const byCallback = 'requestVideoFrameCallback' in video;
+  const frameAt = (time: number): FrameInput | null => {
+    try {
+      // The element shows pictures upright already.
+      if (!drawn) return new VideoFrame(video, { timestamp: Math.round(time * 1e6) });
+    } catch {
+      drawn = true;
+    }
+    return busy ? null : pixelsOf(video, canvas);
+  };
   const take = (_now: number, facts?: { mediaTime: number }) => {
     if (stopped) return;
     next();
-    if (busy || video.readyState < 2 || video.videoWidth === 0) return;
+    if (video.readyState < 2 || video.videoWidth === 0) return;
     const time = facts?.mediaTime ?? video.currentTime;
-    let frame: FrameInput | null = null;
-    try {
-      // The element shows pictures upright already.
-      frame = typeof VideoFrame === 'function' ? new VideoFrame(video, { timestamp: Math.round(time * 1e6) }) : pixelsOf(video, canvas);
-    } catch {
-      frame = pixelsOf(video, canvas);
-    }
+    const frame = frameAt(time);
     if (!frame) return;
     busy = true;
     sink(frame, { time })
