@@ -21,7 +21,7 @@ TEST_F(ApiTest, AnAnalysisIsAcceptedWithItsIdStatusAndLinks) {
   const Json body = bodyOf(reply);
   EXPECT_EQ(body["status"], "queued");
   EXPECT_EQ(body["links"]["self"], "/v1/analyses/" + body["id"].get<std::string>());
-  EXPECT_EQ(headerOf(reply, "Location"), body["links"]["self"]);
+  EXPECT_EQ(body["links"]["self"], headerOf(reply, "Location"));
   EXPECT_EQ(bodyOf(get(body["id"]))["scanId"], "scan-17");
 }
 
