@@ -4,11 +4,24 @@
 #include <iomanip>
 
 namespace gradevault::bench {
+namespace {
+
+/// Google Benchmark 1.8 renamed the member.
+template <class Run>
+bool failed(const Run& run) {
+  if constexpr (requires { run.error_occurred; }) {
+    return run.error_occurred;
+  } else {
+    return run.skipped != decltype(run.skipped){};
+  }
+}
+
+}  // namespace
 
 void RatioReporter::ReportRuns(const std::vector<Run>& runs) {
   ConsoleReporter::ReportRuns(runs);
   for (const Run& run : runs) {
-    if (run.run_type != Run::RT_Iteration || run.error_occurred || run.iterations == 0) continue;
+    if (run.run_type != Run::RT_Iteration || failed(run) || run.iterations == 0) continue;
     const std::string& name = run.run_name.function_name;
     const std::size_t slash = name.rfind('/');
     if (slash == std::string::npos) continue;
