@@ -46,7 +46,6 @@ function pixelsOf(video: HTMLVideoElement, canvas: HTMLCanvasElement): ImageData
 /** What the video element shows: where tracks cannot be read. Frames that have to be drawn are taken one at a time. */
 function fromElement(video: HTMLVideoElement, sink: FrameSink): () => void {
   const canvas = document.createElement('canvas');
-  let drawn = typeof VideoFrame !== 'function';
   let busy = false;
   let stopped = false;
   let handle = 0;
@@ -54,9 +53,9 @@ function fromElement(video: HTMLVideoElement, sink: FrameSink): () => void {
   const frameAt = (time: number): FrameInput | null => {
     try {
       // The element shows pictures upright already.
-      if (!drawn) return new VideoFrame(video, { timestamp: Math.round(time * 1e6) });
+      if (typeof VideoFrame === 'function') return new VideoFrame(video, { timestamp: Math.round(time * 1e6) });
     } catch {
-      drawn = true;
+      // This one is drawn.
     }
     return busy ? null : pixelsOf(video, canvas);
   };
