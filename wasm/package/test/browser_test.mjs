@@ -187,6 +187,7 @@ describe('on an isolated page', () => {
     });
     assert.deepEqual(result.answers, [0, null, 1]);
     assert.equal(result.last.frame, 2);
+    assert.notEqual(result.last.motion, null, 'the frame that waited is the one before');
     assert.ok(Math.abs(result.last.time - 0.3) < 1e-9);
     assert.deepEqual(result.closed, [null, null, null]);
     assert.equal(result.running.code, 'invalid_argument');
